@@ -2,18 +2,22 @@ package net.leasequery.streams.history;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import net.leasequery.streams.audit.DueTimes;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.records.AddressKey;
 import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +79,11 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
 
     private void take(AddressKey key, GenericRecord update) {
         AddressHistory history = AddressHistory.of(addresses.get(key.text()));
-        Statement before = history.statements().get(State.required(update, "server"));
+        String server = State.required(update, "server");
+        if (!history.statements().containsKey(server)) {
+            takeFromFormerGroups(key, server, history);
+        }
+        Statement before = history.statements().get(server);
         // For a tombstone, another processor may have filled in the last binding.
         GenericRecord binding = State.flag(update, "tombstone") ? null : (GenericRecord) update.get("binding");
         if (binding == null && before == null) {
@@ -102,6 +110,29 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
                 && tenures.of(now.client()).isEmpty();
         history.statements().put(now.server(), erased ? now.forgetting() : now);
         save(key, history, tenures, review);
+    }
+
+    /**
+     * Moves what a server said last about an address, when it was in another group: a record that repeats it must not
+     * bring an erased client back. Its tenures stay there and begin again here, so the statement names no client.
+     */
+    private void takeFromFormerGroups(AddressKey key, String server, AddressHistory history) {
+        Map<String, AddressHistory> groups = new HashMap<>();
+        try (KeyValueIterator<String, GenericRecord> same = addresses.prefixScan(key.place(), new StringSerializer())) {
+            same.forEachRemaining(entry -> groups.put(entry.key, AddressHistory.of(entry.value)));
+        }
+        groups.forEach((group, former) -> {
+            Statement reported = former.statements().remove(server);
+            if (reported != null) {
+                addresses.put(group, former.record());
+                history.statements()
+                        .merge(
+                                server,
+                                reported.nameless(),
+                                (one, other) -> one.recordedAt() < other.recordedAt() ? other : one);
+                addresses.put(key.text(), history.record());
+            }
+        });
     }
 
     /** A server that was not followed for a long time may report a tenure that is no longer among the recent ones. */

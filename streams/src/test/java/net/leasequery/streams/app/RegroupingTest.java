@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -233,6 +236,31 @@ class RegroupingTest {
                     .pass(20);
 
             assertThat(site.members()).isEmpty();
+        }
+    }
+
+    /** What a server told last goes with it: otherwise nothing would say that the record is a repeat. */
+    @Test
+    void anErasedClientDoesNotComeBackInAnotherGroup() {
+        String client = "02:00:00:00:00:aa";
+        String[] alone = {"features", "merge,audit,history"};
+        try (Site site = Site.of(folder, alone).live("east", "west")) {
+            long last = site.now().toEpochMilli();
+            Consumer<Map<String, @Nullable Object>> again = binding -> {
+                binding.put("origin", "SNAPSHOT");
+                binding.put("stateStartTime", last);
+                binding.put("lastTransactionTime", last);
+            };
+            site.active("east", ADDRESS, client).pass(60, "east", "west").erase("one", "hardware-address", client);
+
+            site.restart(with(pair("east,west"), alone)).pass(20).active("east", ADDRESS, client, again);
+            assertThat(site.tenures()).as("in a group").isEmpty();
+
+            site.restart(alone).pass(20).active("east", ADDRESS, client, again);
+            assertThat(site.tenures()).as("alone again").isEmpty();
+
+            site.pass(60).active("east", ADDRESS, client);
+            assertThat(site.tenures()).as("a new lease").hasSize(1);
         }
     }
 
