@@ -76,8 +76,7 @@ final class LookupService implements AutoCloseable {
         AcknowledgedWriter writer = new AcknowledgedWriter(clients, converters);
         Peers peers = key == null ? null : new Peers(tls, key);
         LocalTenures local = new LocalTenures(partitions);
-        DistributedTenures tenures =
-                new DistributedTenures(partitions, local, peers, () -> frontier.reached() != Frontier.NOT_YET);
+        DistributedTenures tenures = new DistributedTenures(partitions, local, peers, frontier);
         LookupHandler.Sources sources = new LookupHandler.Sources(
                 tenures,
                 topics,

@@ -23,6 +23,9 @@ public record Doubt(String code, String text) {
     /** More tenures match than one answer can have. */
     public static final Doubt INCOMPLETE =
             new Doubt("INCOMPLETE", "more tenures match than one answer holds; ask for the tenures of the address");
+    /** The application lags. */
+    public static final Doubt BEHIND =
+            new Doubt("BEHIND", "lease-streams has not processed everything yet that was written by that moment");
 
     private static final Map<String, String> OF_TENURE = Map.of(
             "UNOBSERVED", "a server of the group was not followed all the time",

@@ -1,11 +1,12 @@
 package net.leasequery.streams.lookup.cluster;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.history.TenurePage;
 import net.leasequery.streams.lookup.source.TenureQuestion;
 import net.leasequery.streams.lookup.source.TenureSource;
@@ -20,7 +21,7 @@ public final class DistributedTenures implements TenureSource {
     private final Partitions partitions;
     private final LocalTenures local;
     private final @Nullable Peers peers;
-    private final BooleanSupplier caughtUp;
+    private final Frontier frontier;
 
     /**
      * Creates a source.
@@ -28,19 +29,18 @@ public final class DistributedTenures implements TenureSource {
      * @param partitions all partitions and their locations
      * @param local partitions of this instance
      * @param peers other instances; null if none can be asked
-     * @param caughtUp whether all records that the topics held at the start have been processed
+     * @param frontier how far the inputs have been processed
      */
-    public DistributedTenures(
-            Partitions partitions, LocalTenures local, @Nullable Peers peers, BooleanSupplier caughtUp) {
+    public DistributedTenures(Partitions partitions, LocalTenures local, @Nullable Peers peers, Frontier frontier) {
         this.partitions = partitions;
         this.local = local;
         this.peers = peers;
-        this.caughtUp = caughtUp;
+        this.frontier = frontier;
     }
 
     @Override
     public TenurePage find(TenureQuestion question) throws UnavailableException, InterruptedException {
-        if (!caughtUp.getAsBoolean()) {
+        if (frontier.reached() == Frontier.NOT_YET) {
             throw new UnavailableException("lease-streams is still processing what the topics held at its start");
         }
         List<Integer> here = new ArrayList<>();
@@ -67,6 +67,11 @@ public final class DistributedTenures implements TenureSource {
             pages.add(local.find(question, here));
         }
         return TenurePage.merge(pages, question.limit());
+    }
+
+    @Override
+    public Instant processedTo() {
+        return Instant.ofEpochMilli(frontier.reached());
     }
 
     /** Returns one partition for an address; all for a client or an IPv6 address, which a prefix may contain. */

@@ -1,6 +1,7 @@
 package net.leasequery.streams.lookup.http;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ final class TenureEndpoints {
     private static final int MOST_AT_A_MOMENT = 1_000;
     private static final int MOST_PAGES = 20;
     private static final int DEFAULT_LIMIT = 100;
+    /** Even without a backlog, some seconds pass until a record is known to be processed. */
+    private static final Duration USUAL_LAG = Duration.ofMinutes(1);
 
     private final TenureSource tenures;
     private final NetworkState network;
@@ -58,17 +61,27 @@ final class TenureEndpoints {
         Instant at = given == null ? now : given;
         String vpn = parameters.text("vpn");
         TenureQuestion question = new TenureQuestion(vpn, address, null, TimeRange.at(at), MOST_AT_A_MOMENT, null);
+        Instant processedTo = tenures.processedTo();
         TenurePage found = everyPage(question);
         List<MomentAnswer> moments = MomentAnswer.of(ofGroup(parameters, found.tenures()), at);
         if (moments.isEmpty()) {
-            moments = List.of(MomentAnswer.nobody(vpn, address, at, followedAt(at, parameters.text("group"))));
+            moments = List.of(
+                    MomentAnswer.nobody(vpn, address, at, followedAt(at, processedTo, parameters.text("group"))));
         }
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("address", address);
         document.put("at", Documents.time(at));
         boolean complete = found.next() == null;
-        document.put("certain", complete && moments.stream().allMatch(MomentAnswer::certain));
-        document.put("doubts", Documents.doubts(complete ? List.of() : List.of(Doubt.INCOMPLETE)));
+        boolean certain = complete && moments.stream().allMatch(MomentAnswer::certain);
+        List<Doubt> doubts = new ArrayList<>();
+        if (!complete) {
+            doubts.add(Doubt.INCOMPLETE);
+        }
+        if (!certain && processedTo.isBefore(at) && processedTo.isBefore(now.minus(USUAL_LAG))) {
+            doubts.add(Doubt.BEHIND);
+        }
+        document.put("certain", certain);
+        document.put("doubts", Documents.doubts(doubts));
         document.put(
                 "leases",
                 moments.stream().map(one -> Documents.moment(one, now)).toList());
@@ -109,11 +122,15 @@ final class TenureEndpoints {
 
     /**
      * Returns the servers, of one group or of all, that were followed live at a moment, and whose views are complete up to
-     * it.
+     * it and processed.
      */
-    private List<String> followedAt(Instant at, @Nullable String group) throws UnavailableException {
+    private List<String> followedAt(Instant at, Instant processedTo, @Nullable String group)
+            throws UnavailableException {
         long moment = at.toEpochMilli();
         List<String> servers = new ArrayList<>();
+        if (processedTo.isBefore(at)) {
+            return servers;
+        }
         for (NetworkState.Entry member : network.members()) {
             GenericRecord value = member.value();
             boolean asked =

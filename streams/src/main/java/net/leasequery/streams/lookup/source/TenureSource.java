@@ -1,5 +1,6 @@
 package net.leasequery.streams.lookup.source;
 
+import java.time.Instant;
 import net.leasequery.streams.history.TenurePage;
 
 /** Finds tenures in all partitions. Safe for several threads. */
@@ -11,4 +12,7 @@ public interface TenureSource {
      * @throws UnavailableException if a store that may have matching tenures cannot be read now
      */
     TenurePage find(TenureQuestion question) throws UnavailableException, InterruptedException;
+
+    /** Returns the moment up to which everything that connectors wrote has been processed. */
+    Instant processedTo();
 }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.history.ClientSelector;
 import net.leasequery.streams.history.PagePosition;
 import net.leasequery.streams.history.TenurePage;
@@ -68,7 +69,7 @@ class DistributedTenuresTest {
     private final Elsewhere partitions = new Elsewhere();
 
     private DistributedTenures tenures(@Nullable Peers peers) {
-        return new DistributedTenures(partitions, new LocalTenures(partitions), peers, () -> true);
+        return new DistributedTenures(partitions, new LocalTenures(partitions), peers, () -> 0);
     }
 
     @Test
@@ -87,7 +88,8 @@ class DistributedTenuresTest {
 
     @Test
     void whileTheTopicsAreBeingReadThereIsNoAnswer() {
-        DistributedTenures early = new DistributedTenures(partitions, new LocalTenures(partitions), null, () -> false);
+        DistributedTenures early =
+                new DistributedTenures(partitions, new LocalTenures(partitions), null, () -> Frontier.NOT_YET);
 
         assertThatThrownBy(() -> early.find(QUESTION))
                 .isInstanceOf(UnavailableException.class)

@@ -110,6 +110,23 @@ class LookupApiTest {
     }
 
     @Test
+    void anAnswerOutOfDateSaysSo() throws Exception {
+        site.member("east", 0, 60);
+        site.processedTo = Site.ELEVEN.minusSeconds(61);
+
+        JsonNode answer = json("/v1/leases?address=10.9.9.9&at=" + Tenures.minute(59));
+        assertThat(answer.path("leases").path(0).path("observedBy")).isEmpty();
+        assertThat(answer.path("doubts").path(0).path("code").asText()).isEqualTo("BEHIND");
+
+        JsonNode before = json("/v1/leases?address=10.9.9.9&at=" + Tenures.minute(58));
+        assertThat(before.path("leases").path(0).path("observedBy").toString()).isEqualTo("[\"east\"]");
+        assertThat(before.path("doubts")).isEmpty();
+
+        site.processedTo = Site.ELEVEN.minusSeconds(10);
+        assertThat(json("/v1/leases?address=10.9.9.9").path("doubts")).as("now").isEmpty();
+    }
+
+    @Test
     void nobodyOfAGroupIsReportedWithTheServersOfThatGroupOnly() throws Exception {
         site.member("east", 0, 30);
 

@@ -147,7 +147,7 @@ class PeerHandlerTest {
     }
 
     private DistributedTenures asking(ForwardingKey with) {
-        return new DistributedTenures(here, new LocalTenures(here), new Peers(null, with), () -> true);
+        return new DistributedTenures(here, new LocalTenures(here), new Peers(null, with), () -> 0);
     }
 
     @Test

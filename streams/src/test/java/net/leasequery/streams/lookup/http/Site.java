@@ -51,6 +51,7 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
     final List<ClientSelector> erased = Collections.synchronizedList(new ArrayList<>());
     final RequestCounts counts = new RequestCounts();
     volatile boolean restoring;
+    volatile Instant processedTo = ELEVEN;
     volatile boolean logFails;
     volatile boolean running = true;
 
@@ -126,6 +127,11 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public Instant processedTo() {
+        return processedTo;
     }
 
     @Override
