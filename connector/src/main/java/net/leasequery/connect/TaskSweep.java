@@ -100,7 +100,8 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
             TableBound bound) {
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack(bound);
-            return new TaskSweep(new PollSweep(view, true), readBack(source, topic, view, environment), bound);
+            return new TaskSweep(
+                    new PollSweep(view, true, settings.vpn()), readBack(source, topic, view, environment), bound);
         }
         if (config.sweeps()) {
             LOG.warn(
@@ -108,7 +109,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
                             + " bindings that ended while this task was not running are never ended in Kafka",
                     settings.server());
         }
-        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(bound), config.sweeps()), null, bound);
+        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(bound), config.sweeps(), settings.vpn()), null, bound);
     }
 
     /** DHCPv6 reports few ends, so the table is kept as long as the task runs. */

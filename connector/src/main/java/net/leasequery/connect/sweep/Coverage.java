@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Coverage {
 
     /** Covers only bindings that came in an answer. */
-    static final Coverage OF_WHAT_CAME = new Coverage(List.of(), false, new VpnScope(null));
+    static final Coverage OF_WHAT_CAME = new Coverage(List.of(), false, new VpnScope(VirtualSubnet.ALL));
 
     private final List<BulkQuery> queries;
     private final boolean everything;
@@ -48,10 +48,14 @@ public final class Coverage {
 
     /**
      * Whether a complete answer to the queries would contain this binding. A binding that came in such an answer counts
-     * as covered.
+     * as covered, unless it is of a VPN that the queries do not name: the server need not send it again.
      */
     public boolean covers(Binding binding, Origin origin) {
-        return origin == Origin.SNAPSHOT || origin == Origin.GAP_FILL || origin == Origin.POLL || asksFor(binding);
+        return vpns.includes(binding.address()) && (isOfAnswer(origin) || asksFor(binding));
+    }
+
+    private static boolean isOfAnswer(Origin origin) {
+        return origin == Origin.SNAPSHOT || origin == Origin.GAP_FILL || origin == Origin.POLL;
     }
 
     /** Whether the queries ask for such a binding, regardless of how it came. */

@@ -2,6 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
@@ -18,6 +19,7 @@ public final class PollSweep extends ComparingSweep {
 
     private final BoundTable table;
     private final boolean ends;
+    private final VpnScope vpns;
     private final NoticeHandlers handlers;
     private final OwedSweep owed;
     private boolean snapshot;
@@ -26,9 +28,12 @@ public final class PollSweep extends ComparingSweep {
      * Compares with {@code view}, which is kept permanently.
      *
      * @param ends whether bindings are ended; false to only pass changes
+     * @param vpn named in every query; null for none. An answer may contain bindings of other VPNs, and need not contain
+     *     them again
      */
-    public PollSweep(KafkaView view, boolean ends) {
+    public PollSweep(KafkaView view, boolean ends, @Nullable VirtualSubnet vpn) {
         super(view);
+        this.vpns = new VpnScope(vpn);
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;
         this.owed = new OwedSweep(view);
@@ -71,7 +76,7 @@ public final class PollSweep extends ComparingSweep {
             owed.paid();
         }
         List<Fingerprint> gone = completed.full() ? table.takeUnseen() : table.takeExpired(baseTime);
-        return endings.missingFrom(Origin.POLL, completed.pollId(), baseTime, gone);
+        return endings.missingFrom(Origin.POLL, completed.pollId(), baseTime, vpns.among(gone));
     }
 
     /**

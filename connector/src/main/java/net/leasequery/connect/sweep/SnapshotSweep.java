@@ -139,9 +139,7 @@ public final class SnapshotSweep extends ComparingSweep {
     }
 
     private List<Ending> swept(String answerId, ResumeState after) {
-        List<Fingerprint> gone = table().takeUnseen().stream()
-                .filter(unseen -> vpns.includes(unseen.address()))
-                .toList();
+        List<Fingerprint> gone = vpns.among(table().takeUnseen());
         view.drop();
         owed.paid();
         return endings.missingFrom(Origin.SNAPSHOT, answerId, after, gone);

@@ -1,5 +1,6 @@
 package net.leasequery.connect.sweep;
 
+import java.util.List;
 import java.util.Objects;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.BindingAddress;
@@ -20,6 +21,11 @@ final class VpnScope {
     VpnScope(@Nullable VirtualSubnet asked) {
         this.all = asked != null && asked.type() == VirtualSubnet.TYPE_ALL;
         this.only = all ? null : BindingAddress.vpn(asked);
+    }
+
+    /** Returns those whose VPN an answer covers. */
+    List<Fingerprint> among(List<Fingerprint> bindings) {
+        return bindings.stream().filter(binding -> includes(binding.address())).toList();
     }
 
     /** Whether an answer covers addresses of this VPN. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
@@ -38,7 +39,7 @@ class RecordBatchTest {
         DeliveryMapping mapping = new DeliveryMapping(
                 Samples.EAST,
                 new RecordSettings(Samples.TOPICS, OptionsFormat.MAP, tombstones, true),
-                new PollSweep(KafkaView.ofThisRun(), true),
+                new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL),
                 new HeartbeatPacing(Duration.ofMinutes(1), System::nanoTime),
                 SourceOffset.NONE,
                 Clock.systemUTC());

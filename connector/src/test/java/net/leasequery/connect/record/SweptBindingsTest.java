@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.connect.sweep.KafkaView;
@@ -31,7 +32,8 @@ class SweptBindingsTest {
     private static final ResumeState BEFORE = Samples.liveAt(100);
     private static final ResumeState AFTER = Samples.liveAt(200);
 
-    private final DeliveryMapping mapping = mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true));
+    private final DeliveryMapping mapping =
+            mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL));
 
     @Test
     void theEndsComeBeforeTheEventAndTheEventBeforeTheHeartbeat() {
@@ -98,7 +100,7 @@ class SweptBindingsTest {
                 false,
                 true,
                 new RepeatFilter(
-                        new PollSweep(KafkaView.ofThisRun(), true),
+                        new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL),
                         new WholeLoad(false),
                         TableBound.ofAllTasks(1 << 20)));
         filtered.map(poll("first", Samples.full())).forEach(SweptBindingsTest::acknowledge);
@@ -113,7 +115,7 @@ class SweptBindingsTest {
 
     @Test
     void aSweptKeyGetsItsTombstoneToo() {
-        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true));
+        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL));
         tombstones.map(poll("first", Samples.full()));
 
         List<SourceRecord> records = tombstones.map(poll("second"));

@@ -62,7 +62,7 @@ class RepeatFilterTest {
 
     @Test
     void whatASweepHasEndedIsWrittenIfTheServerStillHasIt() {
-        PollSweep ending = new PollSweep(KafkaView.ofThisRun(), true);
+        PollSweep ending = new PollSweep(KafkaView.ofThisRun(), true, null);
         RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false), TableBound.none());
         accept(over.offer(LEASE, Origin.POLL));
         over.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), Samples.liveAt(NOW)));

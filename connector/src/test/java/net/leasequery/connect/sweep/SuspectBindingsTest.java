@@ -12,6 +12,7 @@ import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Gap;
@@ -423,13 +424,26 @@ class SuspectBindingsTest {
         offer(Origin.LIVE, SECOND);
         linkAnswered(SECOND_RELAY);
         Question question = question();
+        Binding reported = Samples.bare("2001:db8::1", BindingState.ACTIVE);
         Delivery.OfBinding asked =
-                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, question.id(), null, state(NOW, null), true);
+                new Delivery.OfBinding(reported, Origin.GAP_FILL, question.id(), null, state(NOW, null), true);
         Delivery.OfBinding filled =
-                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "fill", null, state(NOW, null), true);
+                new Delivery.OfBinding(reported, Origin.GAP_FILL, "fill", null, state(NOW, null), true);
 
         assertThat(sweep.covers(asked)).isFalse();
         assertThat(sweep.covers(filled)).isTrue();
+    }
+
+    /** A server that adds it to one answer may leave it out of the next. */
+    @Test
+    void anAnswerCoversNoBindingOfAVpnThatIsNotQueried() {
+        Binding ofVpn = Samples.full();
+        assertThat(ofVpn.address().vpn()).isEqualTo("blue");
+
+        for (Origin origin : List.of(Origin.SNAPSHOT, Origin.GAP_FILL, Origin.POLL)) {
+            assertThat(sweep.covers(new Delivery.OfBinding(ofVpn, origin, "fill", null, state(NOW, null), true)))
+                    .isFalse();
+        }
     }
 
     private StreamSweep sweep(AddressQuestions questions) {

@@ -17,7 +17,7 @@ class UnsettledEndingsTest {
     private static final long LATER = NOW_MILLIS + UnsettledEndings.PAUSE.toMillis();
     private static final Fingerprint LEASE = leased("192.0.2.1", 1, NOW + 60);
 
-    private final PollSweep sweep = new PollSweep(KafkaView.ofThisRun(), true);
+    private final PollSweep sweep = new PollSweep(KafkaView.ofThisRun(), true, null);
 
     @Test
     void anEndThatKafkaHasIsNotWrittenAgain() {
