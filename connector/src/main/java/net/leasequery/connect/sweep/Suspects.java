@@ -71,6 +71,7 @@ final class Suspects {
     private long pausedUntilNanos;
     private boolean paused;
     private int failures;
+    private boolean lackedRoom;
     private long questionNumber;
 
     /**
@@ -96,6 +97,7 @@ final class Suspects {
         }
         BulkQuery query = those.size() < MOST_SUSPECTS ? questions.about(key) : null;
         if (query == null || !bound.takeIfRoom(octets(key))) {
+            lackedRoom |= query != null;
             leftToExpiry.incrementAndGet();
             return;
         }
@@ -223,6 +225,11 @@ final class Suspects {
     ServerTime oldestNotMentioned() {
         Iterator<Suspicion> oldest = notMentioned.values().iterator();
         return oldest.hasNext() ? oldest.next().since : null;
+    }
+
+    /** Whether there was no room for a doubt, so that only a later run of the task can query the binding. */
+    boolean lackedRoom() {
+        return lackedRoom;
     }
 
     /** Number of bindings in doubt; safe to call from any thread. */

@@ -10,9 +10,9 @@ import java.util.Set;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingState;
-import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Gap;
@@ -328,6 +328,28 @@ class SuspectBindingsTest {
         early.expiredBy(state(NOW + 1, null));
 
         assertThat(early.isOwed(false)).isTrue();
+    }
+
+    /** Other tasks may have the room, although the table of this one fits. */
+    @Test
+    void aDoubtWithoutRoomIsLeftToTheNextStart() {
+        MemoryBudget all = new MemoryBudget();
+        TableBound tight = TableBound.of(all, 100_000);
+        StreamSweep sweepWithoutRoom = sweep(KafkaView.ofThisRun(tight));
+        sweepWithoutRoom.offer(SECOND, Origin.LIVE);
+        MemoryBudget.Share others = all.share(100_000);
+        others.set(100_000);
+
+        sweepWithoutRoom.endingsAt(notice(new Notice.DataMissing(GAP), GAP));
+        sweepWithoutRoom.endingsAt(
+                notice(new Notice.GapFilled(GAP, "fill", 0, true, Set.of(FIRST_RELAY, SECOND_RELAY)), null));
+
+        assertThat(sweepWithoutRoom.question(Instant.EPOCH)).isNull();
+        assertThat(sweepWithoutRoom.leftToExpiry()).isEqualTo(1);
+        assertThat(tight.isFull()).isFalse();
+        assertThat(sweepWithoutRoom.isOwed(false))
+                .as("a snapshot after a restart")
+                .isTrue();
     }
 
     @Test
