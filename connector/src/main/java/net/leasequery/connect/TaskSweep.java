@@ -153,6 +153,9 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
         if (from.serverChanges() > 0 && owesSnapshot(settings, from.resume())) {
             sweep.beginAfterAnotherServer();
         }
+        if (settings.snapshotMode() == SnapshotMode.NEVER && from.resume().isBlank()) {
+            sweep.beginAfterUnknownChanges();
+        }
         return sweep;
     }
 

@@ -12,6 +12,7 @@ public final class KafkaView {
     private final TableBound bound;
     private @Nullable BoundTable table;
     private boolean whole;
+    private boolean foundRows;
     private List<Fingerprint> outdated = List.of();
     private @Nullable RecentBindings written;
     private boolean lacksRecords;
@@ -81,11 +82,17 @@ public final class KafkaView {
             outdated = readBack.takeOutdated().stream()
                     .filter(last -> !table.has(last))
                     .toList();
+            foundRows |= readBack.size() > 0;
             table.adopt(readBack);
             readBack.clear();
             whole = true;
             changed();
         }
+    }
+
+    /** Whether any row was read back. */
+    boolean foundRows() {
+        return foundRows;
     }
 
     /** Whether a bound row was read back under a key that this version does not use. */

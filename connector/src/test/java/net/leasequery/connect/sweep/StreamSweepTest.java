@@ -166,6 +166,31 @@ class StreamSweepTest {
         assertThat(restarted.expiredBy(received(NOW + 600, 0))).hasSize(1);
     }
 
+    /** snapshot.mode=never without an offset: a lease in Kafka may have been renewed before this run. */
+    @Test
+    void afterUnknownChangesOnlyWhatWasReportedSinceRunsOut() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        StreamSweep late = new StreamSweep(
+                unread,
+                Coverage.of(List.of(), null),
+                new WholeLoad(false),
+                new AddressQuestions(false, null),
+                null,
+                nanos::get);
+        late.beginAfterUnknownChanges();
+        assertThat(late.isOwed(false)).isFalse();
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(VANISHED);
+        unread.adopt(readBack);
+        late.offer(reported(RUNS_OUT, NOW), Origin.LIVE);
+        assertThat(late.expiredBy(received(NOW, 0))).isEmpty();
+
+        assertThat(late.expiredBy(received(NOW + FOUR_DAYS, 0)))
+                .extracting(ending -> ending.last().address())
+                .containsExactly(RUNS_OUT.address());
+        assertThat(late.isOwed(false)).as("a snapshot, once one may be loaded").isTrue();
+    }
+
     /** A gap that nobody fills (snapshot.mode=never) keeps what was told before it, and nothing else. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
