@@ -76,7 +76,7 @@ enum Action {
     SLOW_CONSUMER(Ingredient.SLOW_CONSUMER),
     /** For a ms a slot changes every b ms, more than the worker takes, and then the task restarts. Once in a schedule. */
     OVERLOAD(Ingredient.SLOW_CONSUMER),
-    /** The topic is compacted to the last record of each key. */
+    /** The topic is compacted to the last record of each key, apart from the newest a records. */
     COMPACT(Ingredient.COMPACTION),
     /** The topic cannot be read back for a ms. */
     BREAK_READ_BACK(Ingredient.READ_BACK_FAILURES),
@@ -98,7 +98,7 @@ enum Action {
     CHANGE_SUBNETS(Ingredient.SUBNET_CHANGES),
     /**
      * A signal: with a=0 to load everything again, with a=1 some of it, with a=2 the changes of the last b seconds, with
-     * a=3 the open gap.
+     * a=3 the open gap, with a=4 to retire the name that the server does not have.
      */
     SIGNAL(Ingredient.SIGNALS),
 
@@ -116,11 +116,38 @@ enum Action {
     /** All but the newest a records of bindings are deleted. The operator loads all again at the end. */
     DELETE_RECORDS(Ingredient.RETENTION),
     /**
+     * As COMPACT, and tombstones are removed, too. In a schedule with this step the connector writes tombstones.
+     */
+    DROP_TOMBSTONES(Ingredient.TOMBSTONES),
+    /**
+     * Partition a takes no records for b ms. In a schedule with this step the topics of bindings have three partitions.
+     */
+    STALL_PARTITION(Ingredient.PARTITIONS),
+    /** The topic gets another partition. The operator deletes it and creates it again at the end. */
+    ADD_PARTITION(Ingredient.MORE_PARTITIONS),
+    /** The topic of bindings is deleted, and created again after a ms. Its records wait for it. */
+    REMOVE_TOPIC(Ingredient.TOPIC_ABSENCE),
+    /**
+     * The server restarts with its leases as they were b seconds ago; with a=1 its clock is set back, too. The operator
+     * loads all again at the end.
+     */
+    RESTORE_BACKUP(Ingredient.BACKUPS),
+    /**
+     * From now on the stream reports all VPNs, and with b=1 bulk answers contain all bindings, whatever the query asks
+     * for; with a=0 no more. In a schedule with this step the server has a named VPN.
+     */
+    REPORT_OTHERS(Ingredient.VPNS),
+    /**
      * Other tasks leave a octets for tables, for b ms. The operator restarts the task at the end.
      */
     FILL_TABLES(Ingredient.FULL_TABLES),
     /** The task is stopped and started after a ms with fewer bulk queries, or with all again. */
     CHANGE_QUERIES(Ingredient.QUERY_CHANGES),
+    /**
+     * The task is stopped and started after a ms with another {@code snapshot.mode}: with b=0 always, or initial again;
+     * with b=1 never, or no longer. The operator loads all again at the end if it was never.
+     */
+    CHANGE_SNAPSHOTS(Ingredient.SNAPSHOT_MODES),
     /** The task is stopped and started after a ms with {@code sweep.mode} off, or auto again. */
     CHANGE_SWEEP(Ingredient.SWEEP_CHANGES),
     /**

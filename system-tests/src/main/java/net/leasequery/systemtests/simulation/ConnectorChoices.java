@@ -1,7 +1,9 @@
 package net.leasequery.systemtests.simulation;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,25 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param topicPrefix of the topics
  * @param server name of the server
  * @param retired former name of the server; empty if it has none
- * @param polled whether {@code query.mode} is {@code bulk}; servers in the manner of Kea are always polled
- * @param narrow whether {@code exclude.subnets} keeps some addresses out
- * @param signals whether the connector reads {@link #SIGNALS}
- * @param fewQueries whether {@code bulk.query.types} covers one link only
- * @param sweeps whether {@code sweep.mode} is {@code auto}
  * @param vpn {@code vpn.id}; empty for the default VPN
+ * @param switches what differs from the usual configuration
  */
-record ConnectorChoices(
-        String topicPrefix,
-        String server,
-        String retired,
-        boolean polled,
-        boolean narrow,
-        boolean signals,
-        boolean fewQueries,
-        boolean sweeps,
-        String vpn) {
+record ConnectorChoices(String topicPrefix, String server, String retired, String vpn, Set<Switch> switches) {
 
-    static final ConnectorChoices FIRST = new ConnectorChoices("one", "main", "", false, false, false, false, true, "");
+    /** A property with two values. */
+    enum Switch {
+        /** {@code query.mode} is {@code bulk}; servers in the manner of Kea are always polled. */
+        POLLED,
+        /** {@code exclude.subnets} keeps some addresses out. */
+        NARROW,
+        /** The connector reads {@link ConnectorChoices#SIGNALS}. */
+        SIGNALLED,
+        /** {@code bulk.query.types} covers one link only. */
+        FEW_QUERIES,
+        /** {@code sweep.mode} is {@code off}. */
+        NO_SWEEP,
+        /** {@code snapshot.mode} is {@code always}. */
+        ALWAYS_LOADS,
+        /** {@code snapshot.mode} is {@code never}. */
+        NEVER_LOADS,
+        /** {@code tombstones.on.unassigned} is set. */
+        TOMBSTONES
+    }
+
+    static final ConnectorChoices FIRST = new ConnectorChoices("one", "main", "", "", Set.of());
 
     /** The topic of signals. */
     static final String SIGNALS = "signals";
@@ -36,12 +45,19 @@ record ConnectorChoices(
     /** The name of the connector, which is the key of its signals. */
     static final String CONNECTOR = "simulation";
 
+    /** How the names of topics of bindings end. */
+    static final String BINDINGS = ".bindings";
+
     private static final String OTHER_TOPIC_PREFIX = "two";
     private static final String OTHER_SERVER = "other";
 
+    ConnectorChoices {
+        switches = Set.copyOf(switches);
+    }
+
     /** The topic of bindings. */
     String bindings() {
-        return topicPrefix + ".bindings";
+        return topicPrefix + BINDINGS;
     }
 
     /** The source partition, as in docs/offsets.md. */
@@ -49,48 +65,40 @@ record ConnectorChoices(
         return Map.of("server", server, "family", family.text());
     }
 
+    boolean has(Switch which) {
+        return switches.contains(which);
+    }
+
+    /** With the switch in its other position. */
+    ConnectorChoices withOther(Switch which) {
+        EnumSet<Switch> changed = EnumSet.noneOf(Switch.class);
+        changed.addAll(switches);
+        if (!changed.remove(which)) {
+            changed.add(which);
+        }
+        return new ConnectorChoices(topicPrefix, server, retired, vpn, changed);
+    }
+
     /** Alternates between two topics. */
     ConnectorChoices withOtherTopics() {
-        boolean first = topicPrefix.equals(FIRST.topicPrefix);
-        String other = first ? OTHER_TOPIC_PREFIX : FIRST.topicPrefix;
-        return new ConnectorChoices(other, server, retired, polled, narrow, signals, fewQueries, sweeps, vpn);
+        String other = topicPrefix.equals(FIRST.topicPrefix) ? OTHER_TOPIC_PREFIX : FIRST.topicPrefix;
+        return new ConnectorChoices(other, server, retired, vpn, switches);
+    }
+
+    /** The name that the server does not have now. */
+    String otherServer() {
+        return server.equals(FIRST.server) ? OTHER_SERVER : FIRST.server;
     }
 
     /** Alternates between two names of the server, and retires the former one. */
     ConnectorChoices withOtherServerName() {
-        String other = server.equals(FIRST.server) ? OTHER_SERVER : FIRST.server;
-        return new ConnectorChoices(topicPrefix, other, server, polled, narrow, signals, fewQueries, sweeps, vpn);
-    }
-
-    /** Alternates between the two modes. */
-    ConnectorChoices withOtherMode() {
-        return new ConnectorChoices(topicPrefix, server, retired, !polled, narrow, signals, fewQueries, sweeps, vpn);
-    }
-
-    /** Excludes some subnets, or none any more. */
-    ConnectorChoices withOtherSubnets() {
-        return new ConnectorChoices(topicPrefix, server, retired, polled, !narrow, signals, fewQueries, sweeps, vpn);
-    }
-
-    /** Reads signals. */
-    ConnectorChoices withSignals() {
-        return new ConnectorChoices(topicPrefix, server, retired, polled, narrow, true, fewQueries, sweeps, vpn);
-    }
-
-    /** Queries for one link only, or for all bindings again. */
-    ConnectorChoices withOtherQueries() {
-        return new ConnectorChoices(topicPrefix, server, retired, polled, narrow, signals, !fewQueries, sweeps, vpn);
-    }
-
-    /** Turns the sweep off, or on again. */
-    ConnectorChoices withOtherSweep() {
-        return new ConnectorChoices(topicPrefix, server, retired, polled, narrow, signals, fewQueries, !sweeps, vpn);
+        return new ConnectorChoices(topicPrefix, otherServer(), server, vpn, switches);
     }
 
     /** Follows the default VPN, the named one, or all: 0, 1 or 2. */
     ConnectorChoices withVpn(int number) {
         String chosen = List.of("", WireFormat.VPN, WireFormat.ALL_VPNS).get(number);
-        return new ConnectorChoices(topicPrefix, server, retired, polled, narrow, signals, fewQueries, sweeps, chosen);
+        return new ConnectorChoices(topicPrefix, server, retired, chosen, switches);
     }
 
     /** Whether the connector follows a VPN. */

@@ -11,6 +11,7 @@ final class Disturbances {
     private boolean clockUnknown;
     private boolean clockDrifts;
     private boolean messagesWaited;
+    private boolean leasesWentBack;
 
     /** From now on a task may conclude from the server's clock that it missed something. */
     void clockWasSet() {
@@ -45,9 +46,14 @@ final class Disturbances {
         messagesWaited = true;
     }
 
+    /** From now on leases have older times than before. */
+    void leasesWentBack() {
+        leasesWentBack = true;
+    }
+
     /** Whether the server's times may differ from those of the changes. */
     boolean falsifyTimes() {
-        return clockSet || clockDrifts;
+        return clockSet || clockDrifts || leasesWentBack;
     }
 
     /** Whether a gap may be concluded that the server did not report. */

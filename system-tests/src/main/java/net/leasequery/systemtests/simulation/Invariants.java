@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,17 @@ final class Invariants {
     private final VirtualTime time;
     private final Settings settings;
     private final List<SimulatedServer> servers;
-    private final Map<String, Integer> slots = new HashMap<>();
+    private final FollowedAddresses addresses;
     private final Map<String, Written> last = new HashMap<>();
     private final Map<Integer, Integer> timesWritten = new HashMap<>();
     private ConnectorChoices chosen = ConnectorChoices.FIRST;
     private boolean polled;
+    private boolean neverLoaded;
     private @Nullable String broken;
     private boolean recordsAreLate;
     private boolean recordsWereDeleted;
+    private boolean endsAreLost;
+    private boolean readOutOfOrder;
     private int records;
     private final Repeats repeats = new Repeats();
     private final TableComparison comparison;
@@ -44,29 +48,14 @@ final class Invariants {
             VirtualTime time,
             Settings settings,
             List<SimulatedServer> servers,
-            int addresses,
+            FollowedAddresses addresses,
             Disturbances disturbances) {
+        this.addresses = addresses;
         this.disturbances = disturbances;
         this.time = time;
         this.settings = settings;
         this.servers = servers;
         this.comparison = new TableComparison(time, settings);
-        for (int slot = 0; slot < addresses; slot++) {
-            slots.put(address(slot), slot);
-        }
-    }
-
-    private String address(int slot) {
-        WireFormat format = servers.get(0).format();
-        return address(format.address(slot), format.vpn(slot));
-    }
-
-    private static String address(Struct value) {
-        return address(value.getString("address"), value.getString("vpn"));
-    }
-
-    private static String address(String text, @Nullable String vpn) {
-        return vpn == null ? text : text + "%" + vpn;
     }
 
     /** The first violation; null if there was none. */
@@ -97,27 +86,31 @@ final class Invariants {
         }
     }
 
-    void appended(SimulatedKafka.Stored stored) {
+    void appended(SimulatedTopic.Stored stored) {
         SourceRecord source = stored.source();
         if (source.topic().endsWith(".events")
                 && source.value() instanceof Struct event
                 && "DATA_MISSING".equals(event.getString("type"))) {
             gaps++;
         }
-        if (!source.topic().endsWith(".bindings") || !(source.value() instanceof Struct value)) {
+        if (!source.topic().endsWith(ConnectorChoices.BINDINGS)) {
+            return;
+        }
+        if (!(source.value() instanceof Struct value)) {
+            tombstone(source);
             return;
         }
         records++;
-        String key = key(source.topic(), value.getString("server"), address(value));
-        Integer slot = slots.get(address(value));
+        String key = key(source.topic(), value.getString("server"), FollowedAddresses.text(value));
+        Integer slot = addresses.all().get(FollowedAddresses.text(value));
         if (slot == null) {
             fail("a record of an address that no server has: " + value);
         } else if (!chosen.server().equals(value.getString("server"))) {
             retired(key, value);
-        } else if (isExcluded(slot)) {
+        } else if (addresses.isExcluded(slot)) {
             fail(key + ": a record of an excluded address: " + value);
         } else if (Boolean.TRUE.equals(value.getBoolean("inferred"))) {
-            if (isUnasked(slot)) {
+            if (addresses.isUnasked(slot)) {
                 ended(key);
             } else {
                 inferred(key, slot, value);
@@ -125,6 +118,17 @@ final class Invariants {
         } else {
             sent(key, slot, value, source);
         }
+    }
+
+    /** A tombstone follows the record that says how the binding ended, unless a transform dropped that. */
+    private void tombstone(SourceRecord source) {
+        Struct address = (Struct) source.key();
+        String key = key(source.topic(), address.getString("server"), FollowedAddresses.text(address));
+        Written before = last.get(key);
+        if (before != null && before.bound() && !endsAreLost && !recordsAreLate) {
+            fail(key + ": a tombstone after " + before);
+        }
+        ended(key);
     }
 
     @SuppressWarnings("JavaUtilDate") // Connect gives its timestamps as such
@@ -198,20 +202,9 @@ final class Invariants {
     /** The connector is configured anew; records of any other server name must be ends. */
     void configured(ConnectorChoices changed) {
         chosen = changed;
-        polled |= changed.polled();
-    }
-
-    private boolean isUnfollowed(int slot) {
-        return !chosen.follows(servers.get(0).format().vpn(slot));
-    }
-
-    private boolean isExcluded(int slot) {
-        return chosen.narrow() && servers.get(0).format().isExcluded(slot);
-    }
-
-    /** Whether no bulk query asks for the address: it may end (docs/sweep.md), and gaps are not filled for it. */
-    private boolean isUnasked(int slot) {
-        return chosen.fewQueries() && servers.get(0).format().link(slot) == 1;
+        addresses.configured(changed);
+        polled |= changed.has(Switch.POLLED);
+        neverLoaded |= changed.has(Switch.NEVER_LOADS);
     }
 
     private void retired(String key, Struct value) {
@@ -221,12 +214,17 @@ final class Invariants {
         ended(key);
     }
 
-    /** An inferred end must be true for at least one server that the name stands for. */
+    /**
+     * An inferred end must be true for at least one server that the name stands for. It may be wrong if the connector
+     * took an older record for the last one, or if a server reported a binding of another VPN once and no longer.
+     */
     private void inferred(String key, int slot, Struct value) {
         Written before = last.get(key);
         int version = before == null ? 0 : before.version();
         Written followed = recordsAreLate ? null : before;
-        if (servers.stream().noneMatch(server -> InferredEnd.isTrue(server, slot, followed))) {
+        boolean mayBeWrong =
+                readOutOfOrder || (addresses.isUnfollowed(slot) && "EXPIRED".equals(value.getString("state")));
+        if (!mayBeWrong && servers.stream().noneMatch(server -> InferredEnd.isTrue(server, slot, followed))) {
             fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
                     + "), though the server has held it all the time since version " + version);
         }
@@ -250,6 +248,7 @@ final class Invariants {
     void stored(SourceRecord acknowledged) {
         if (recordsAreLate
                 || recordsWereDeleted
+                || neverLoaded
                 || disturbances.falsifyTimes()
                 || servers.size() > 1
                 || settings.isKea()
@@ -260,16 +259,14 @@ final class Invariants {
         if (!chosen.server().equals(acknowledged.sourcePartition().get("server"))) {
             return;
         }
-        String topic = acknowledged.sourceOffset().get("topics") + ".bindings";
+        String topic = acknowledged.sourceOffset().get("topics") + ConnectorChoices.BINDINGS;
         SimulatedServer server = servers.get(0);
-        for (Map.Entry<String, Integer> address : slots.entrySet()) {
+        for (Map.Entry<String, Integer> address : addresses.all().entrySet()) {
             Lease lease = server.leases().at(address.getValue());
             Written written = last.get(key(topic, chosen.server(), address.getKey()));
             if (lease != null
                     && lease.isBound()
-                    && !isExcluded(address.getValue())
-                    && !isUnasked(address.getValue())
-                    && !isUnfollowed(address.getValue())
+                    && addresses.isToBeInKafka(address.getValue())
                     && claimed.includes(Math.max(lease.shownChange(), lease.shownTransaction()))
                     && (written == null || written.version() < lease.version())) {
                 fail("an offset was stored that claims " + lease + ", and Kafka shows " + written + ": "
@@ -303,12 +300,11 @@ final class Invariants {
     @Nullable
     String difference(SimulatedServer server) {
         String topic = chosen.bindings();
-        for (Map.Entry<String, Integer> address : slots.entrySet()) {
+        for (Map.Entry<String, Integer> address : addresses.all().entrySet()) {
             String key = key(topic, chosen.server(), address.getKey());
-            String difference =
-                    isExcluded(address.getValue()) || isUnasked(address.getValue()) || isUnfollowed(address.getValue())
-                            ? null
-                            : comparison.difference(server, address.getValue(), last.get(key));
+            String difference = addresses.isToBeInKafka(address.getValue())
+                    ? comparison.difference(server, address.getValue(), last.get(key))
+                    : null;
             if (difference != null) {
                 return key + ": " + difference;
             }
@@ -327,17 +323,41 @@ final class Invariants {
         recordsAreLate = true;
     }
 
+    /** From now on an address may have records in two partitions, so that the connector may read the newer one first. */
+    void recordsMayBeReadOutOfOrder() {
+        readOutOfOrder = true;
+    }
+
+    /** From now on a transform may drop the record of an end and not its tombstone. */
+    void endsMayBeLost() {
+        endsAreLost = true;
+    }
+
+    /**
+     * Checks that the connector reports the {@link SurplusRecords} of its topic, and only those.
+     *
+     * @param reported metric of the connector; null if there is no such metric
+     * @param before number of them before the topic was read back
+     * @param after number of them afterwards
+     */
+    void checkSurplus(@Nullable Object reported, int before, int after) {
+        if (settings.readBack()
+                && !(reported instanceof Number number && number.intValue() >= before && number.intValue() <= after)) {
+            fail(before + " to " + after + " records are replaced by none, and the connector reports " + reported);
+        }
+    }
+
     /**
      * Records were deleted from a topic.
      *
      * @param left those that it still has
      */
-    void recordsDeleted(String topic, List<SimulatedKafka.Stored> left) {
+    void recordsDeleted(String topic, List<SimulatedTopic.Stored> left) {
         recordsWereDeleted = true;
         Set<String> keys = new HashSet<>();
-        for (SimulatedKafka.Stored stored : left) {
+        for (SimulatedTopic.Stored stored : left) {
             if (stored.source().value() instanceof Struct value) {
-                keys.add(key(topic, value.getString("server"), address(value)));
+                keys.add(key(topic, value.getString("server"), FollowedAddresses.text(value)));
             }
         }
         last.keySet().removeIf(key -> key.startsWith(topic + " ") && !keys.contains(key));

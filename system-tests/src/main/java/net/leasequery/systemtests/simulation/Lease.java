@@ -35,6 +35,21 @@ record Lease(
     static final int EXPIRED = 3;
     static final int RELEASED = 4;
 
+    Lease withVersion(int other) {
+        return new Lease(
+                slot,
+                other,
+                kind,
+                client,
+                state,
+                steadyChange,
+                steadyTransaction,
+                lifetime,
+                shownChange,
+                shownTransaction,
+                relay);
+    }
+
     boolean isBound() {
         return state == ACTIVE;
     }

@@ -98,6 +98,25 @@ final class LeaseTable {
         }
     }
 
+    /**
+     * Goes back to the leases of an earlier moment. Each gets a new version, but no new times. An address that was not
+     * leased then is unknown.
+     */
+    void restore(long fromMillis) {
+        for (Lease now : all()) {
+            Lease then = past(now.slot()).stream()
+                    .filter(state -> state.fromMillis() <= fromMillis)
+                    .map(Past::lease)
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
+            if (then == null) {
+                vanish(now.slot());
+            } else if (then.version() != now.version()) {
+                Lease unused = put(then.withVersion(versions.getAsInt()));
+            }
+        }
+    }
+
     /** Leases that have run out and were not ended yet. */
     List<Lease> overdue() {
         long now = clock.steadySeconds();

@@ -110,8 +110,11 @@ final class ScheduleGenerator {
             // Without the topic, a task has no table across restarts; without queries, there are none to change.
             case FILL_TABLES, CHANGE_SWEEP -> settings.readBack();
             case CHANGE_QUERIES -> settings.readBack() && settings.bulkQueries() && !doubts;
+            case CHANGE_SNAPSHOTS -> settings.readBack() && settings.bulkQueries() && !doubts;
             // Kea has no VPNs.
-            case CHANGE_VPN -> !settings.isKea() && settings.readBack();
+            case CHANGE_VPN, REPORT_OTHERS -> !settings.isKea() && settings.readBack();
+            // Only a snapshot of everything shows which leases are gone.
+            case RESTORE_BACKUP -> settings.readBack() && settings.bulkQueries() && !doubts;
             // A poll has no stream that shows which server is followed, and needs queries.
             case CHANGE_MODE -> settings.bulkQueries() && settings.servers() == 1;
             // Without history and without bulk queries, missed changes cannot be obtained.
@@ -133,7 +136,7 @@ final class ScheduleGenerator {
             case CUT_STREAM, CUT_BULK -> step(random, action, random.nextInt(3), 0, 0);
             case SEGMENT -> step(random, action, 1 + random.nextInt(random.nextBoolean() ? 40 : 400), 0, 0);
             case READ_AS_SENT, COALESCE -> step(random, action, random.nextInt(4) == 0 ? 0 : 1, 0, random.nextInt(2));
-            case SIGNAL -> step(random, action, random.nextInt(4), 1 + random.nextInt(60), 0);
+            case SIGNAL -> step(random, action, random.nextInt(5), 1 + random.nextInt(60), 0);
             case FAIL_COMMITS -> step(random, action, 3_000 + random.nextInt(60_000), 0, 0);
             // Without server_ids, the next server of two would be taken for the one of the position.
             case ALTER_OFFSETS ->
@@ -141,6 +144,12 @@ final class ScheduleGenerator {
             case OUTLIVE -> step(random, action, 1_000 + random.nextInt(20_000), random.nextInt(2_000), 0);
             case DELETE_RECORDS -> step(random, action, random.nextInt(20), 0, 0);
             case CHANGE_VPN -> step(random, action, down, random.nextInt(3), 0);
+            case COMPACT, DROP_TOMBSTONES -> step(random, action, random.nextBoolean() ? 0 : random.nextInt(20), 0, 0);
+            case STALL_PARTITION -> step(random, action, random.nextInt(3), random.nextInt(20_000), 0);
+            case REMOVE_TOPIC -> step(random, action, 1_000 + random.nextInt(300_000), 0, 0);
+            case RESTORE_BACKUP -> step(random, action, random.nextInt(2), 1 + random.nextInt(60), random.nextInt(2));
+            case REPORT_OTHERS ->
+                step(random, action, random.nextInt(4) == 0 ? 0 : 1, random.nextInt(2), random.nextInt(2));
             case FILL_TABLES -> step(random, action, random.nextInt(4_000), 1_000 + random.nextInt(30_000), 0);
             case LOSE_HISTORY -> step(random, action, 0, 0, random.nextInt(2));
             case END_ANSWER -> step(random, action, failure(random).ordinal(), 0, 0);
@@ -154,6 +163,7 @@ final class ScheduleGenerator {
             case REFUSE, RESTART_SERVER -> step(random, action, down, random.nextInt(2), random.nextInt(2));
             case RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER, CHANGE_MODE, CHANGE_SUBNETS, CHANGE_QUERIES, CHANGE_SWEEP ->
                 step(random, action, down, 0, random.nextInt(2));
+            case CHANGE_SNAPSHOTS -> step(random, action, down, random.nextInt(2), 0);
             case FAIL_BULK -> step(random, action, failure(random).ordinal(), 1 + random.nextInt(3), random.nextInt(2));
             case STEP_CLOCK -> step(random, action, random.nextInt(20_000) - 10_000, 0, random.nextInt(2));
             case GLITCH_CLOCK ->
@@ -169,7 +179,7 @@ final class ScheduleGenerator {
                     TERMINATE,
                     MALFORMED_ON_STREAM,
                     MALFORMED_IN_BULK,
-                    COMPACT,
+                    ADD_PARTITION,
                     ROTATE_ADDRESSES,
                     DELETE_TOPIC -> step(random, action, 0, 0, 0);
             case LOSE_ENDS -> step(random, action, 1 + random.nextInt(2), 0, 0);

@@ -105,10 +105,7 @@ final class ServerSession {
     /** A lease changed. */
     void changed(Lease lease) {
         Query asked = query;
-        if (!isStream()
-                || !open
-                || asked == null
-                || !asked.includes(server.format().vpn(lease.slot()))) {
+        if (!isStream() || !open || asked == null || !server.reports(asked, lease.slot())) {
             return;
         }
         if (server.newestFirst()) {

@@ -1,82 +1,113 @@
 package net.leasequery.systemtests.simulation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import net.leasequery.systemtests.simulation.SimulatedTopic.Stored;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One broker: topics of one partition, and the stored source offsets. */
+/** One broker with its topics, and the stored source offsets. */
 final class SimulatedKafka {
 
-    private final Map<String, List<Stored>> topics = new HashMap<>();
-    private final Map<String, Long> ends = new HashMap<>();
+    private final Map<String, SimulatedTopic> topics = new HashMap<>();
     /** How often each topic was created again. */
     private final Map<String, Integer> ids = new HashMap<>();
 
+    private final Map<TopicPartition, Boolean> stalled = new HashMap<>();
     private final Map<Map<String, ?>, Map<String, Object>> offsets = new HashMap<>();
     private final Consumer<Stored> onAppend;
+    private final int partitions;
     private final int loseEvery;
     private int appended;
+    private int readers;
     private boolean readBackBroken;
 
     /**
      * @param onAppend receives every record
+     * @param partitions of each topic of bindings
      * @param loseEvery which records are acknowledged and lost, as no Kafka does; 0 for none
      */
-    SimulatedKafka(Consumer<Stored> onAppend, int loseEvery) {
+    SimulatedKafka(Consumer<Stored> onAppend, int partitions, int loseEvery) {
         this.onAppend = onAppend;
+        this.partitions = partitions;
         this.loseEvery = loseEvery;
-        topics.put(ConnectorChoices.SIGNALS, new ArrayList<>());
-        topics.put(ConnectorChoices.FIRST.bindings(), new ArrayList<>());
-        topics.put(ConnectorChoices.FIRST.withOtherTopics().bindings(), new ArrayList<>());
+        topics.put(ConnectorChoices.SIGNALS, new SimulatedTopic(ConnectorChoices.SIGNALS, 1));
+        create(ConnectorChoices.FIRST.bindings());
+        create(ConnectorChoices.FIRST.withOtherTopics().bindings());
     }
 
-    /** A record in a topic, with its position. */
-    record Stored(SourceRecord source, long position) {}
+    private void create(String topic) {
+        topics.put(topic, new SimulatedTopic(topic, partitions));
+    }
+
+    /** Where the producer would send a record; without the topic it does not know how many partitions there are. */
+    TopicPartition place(SourceRecord sent) {
+        SimulatedTopic topic = topics.get(sent.topic());
+        boolean known = topic != null || !sent.topic().endsWith(ConnectorChoices.BINDINGS);
+        return new TopicPartition(
+                sent.topic(), known ? SimulatedTopic.partition(sent, topic == null ? 1 : topic.partitions()) : -1);
+    }
+
+    /** Whether a partition takes records now. */
+    boolean accepts(TopicPartition place) {
+        return place.partition() >= 0 && !stalled.containsKey(place);
+    }
+
+    /** Makes a partition of bindings take no records, or take them again. */
+    void stall(String topic, int partition, boolean whether) {
+        TopicPartition place = new TopicPartition(topic, partition);
+        if (whether) {
+            stalled.put(place, true);
+        } else {
+            stalled.remove(place);
+        }
+    }
 
     /** Appends a record and returns the metadata for the producer. */
     RecordMetadata append(SourceRecord sent) {
-        String topic = sent.topic();
-        long position = ends.merge(topic, 1L, Long::sum) - 1;
-        Stored stored = new Stored(sent, position);
-        if (loseEvery == 0 || ++appended % loseEvery != 0) {
-            topics.computeIfAbsent(topic, unused -> new ArrayList<>()).add(stored);
+        SimulatedTopic topic = topics.computeIfAbsent(sent.topic(), name -> new SimulatedTopic(name, 1));
+        boolean lost = loseEvery != 0 && ++appended % loseEvery == 0;
+        Stored stored = lost ? topic.place(sent) : topic.append(sent);
+        if (!lost) {
             onAppend.accept(stored);
         }
-        return new RecordMetadata(new TopicPartition(topic, 0), position, 0, -1, 0, 0);
+        return new RecordMetadata(new TopicPartition(sent.topic(), stored.partition()), stored.position(), 0, -1, 0, 0);
+    }
+
+    /** Deletes a topic with its records. */
+    void delete(String topic) {
+        topics.remove(topic);
     }
 
     /** Deletes a topic with its records, and creates it again. */
     void recreate(String topic) {
-        topics.put(topic, new ArrayList<>());
-        ends.remove(topic);
+        create(topic);
+        stalled.clear();
         ids.merge(topic, 1, Integer::sum);
     }
 
     /** Deletes all but the newest records of a topic, as retention by age or size does. */
     void deleteOldest(String topic, int kept) {
-        List<Stored> records = topics.getOrDefault(topic, new ArrayList<>());
-        records.subList(0, Math.max(0, records.size() - kept)).clear();
+        SimulatedTopic found = topics.get(topic);
+        if (found != null) {
+            found.deleteOldest(kept);
+        }
+    }
+
+    /** Adds a partition to a topic. */
+    void addPartition(String topic) {
+        SimulatedTopic found = topics.get(topic);
+        if (found != null) {
+            found.addPartition();
+        }
     }
 
     /** A client that looks up the id and the configuration of a topic. */
@@ -89,25 +120,19 @@ final class SimulatedKafka {
 
     /** The records of a topic, oldest first. */
     List<Stored> records(String topic) {
-        return topics.getOrDefault(topic, List.of());
+        SimulatedTopic found = topics.get(topic);
+        return found == null ? List.of() : found.records();
     }
 
-    /** Removes every record that is not the last of its key. */
-    void compact() {
-        topics.forEach((topic, records) -> {
-            if (topic.equals(ConnectorChoices.SIGNALS)) {
-                return;
-            }
-            Set<@Nullable Object> seen = new HashSet<>();
-            List<Stored> kept = new ArrayList<>();
-            for (int i = records.size() - 1; i >= 0; i--) {
-                if (seen.add(records.get(i).source().key())) {
-                    kept.add(0, records.get(i));
-                }
-            }
-            records.clear();
-            records.addAll(kept);
-        });
+    boolean hasTopic(String topic) {
+        return topics.containsKey(topic);
+    }
+
+    /** Compacts the topics; see {@link SimulatedTopic#compact}. */
+    void compact(int untouched, boolean tombstones) {
+        topics.values().stream()
+                .filter(topic -> !topic.name().equals(ConnectorChoices.SIGNALS))
+                .forEach(topic -> topic.compact(untouched, tombstones));
     }
 
     @Nullable
@@ -144,81 +169,23 @@ final class SimulatedKafka {
         if (readBackBroken) {
             throw new KafkaException("the simulated broker cannot be reached");
         }
-        return topic.equals(ConnectorChoices.SIGNALS) ? new SignalReader() : new Reader();
+        readers++;
+        return topic.equals(ConnectorChoices.SIGNALS)
+                ? new SignalReader()
+                : new TopicReader(topics::get, readers % 4 > 1);
     }
 
     /** Also sees signals that are appended later. */
-    private final class SignalReader extends Reader {
+    private final class SignalReader extends TopicReader {
+
+        SignalReader() {
+            super(topics::get, false);
+        }
 
         @Override
         public synchronized ConsumerRecords<byte[], byte[]> poll(Duration longest) {
             addNewRecords(ConnectorChoices.SIGNALS);
             return super.poll(longest);
-        }
-    }
-
-    private class Reader extends MockConsumer<byte[], byte[]> {
-
-        private int seen;
-
-        Reader() {
-            super("earliest");
-        }
-
-        @Override
-        public synchronized List<PartitionInfo> partitionsFor(String topic) {
-            return topics.containsKey(topic) ? List.of(new PartitionInfo(topic, 0, null, null, null)) : List.of();
-        }
-
-        @Override
-        public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
-            return partitionsFor(topic);
-        }
-
-        @Override
-        public synchronized void assign(Collection<TopicPartition> partitions) {
-            super.assign(partitions);
-            for (TopicPartition partition : partitions) {
-                updateBeginningOffsets(Map.of(partition, begin(partition.topic())));
-                updateEndOffsets(Map.of(partition, ends.getOrDefault(partition.topic(), 0L)));
-                seen = 0;
-                addNewRecords(partition.topic());
-            }
-        }
-
-        private long begin(String topic) {
-            List<Stored> all = records(topic);
-            return all.isEmpty() ? ends.getOrDefault(topic, 0L) : all.get(0).position();
-        }
-
-        final void addNewRecords(String topic) {
-            List<Stored> all = records(topic);
-            all.subList(seen, all.size()).forEach(stored -> addRecord(asRead(stored)));
-            seen = all.size();
-        }
-
-        private ConsumerRecord<byte[], byte[]> asRead(Stored stored) {
-            SourceRecord source = stored.source();
-            RecordHeaders headers = new RecordHeaders();
-            for (Header header : source.headers()) {
-                headers.add(header.key(), String.valueOf(header.value()).getBytes(StandardCharsets.UTF_8));
-            }
-            byte @Nullable [] value = source.value() == null
-                    ? null
-                    : source.value() instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
-            Long timestamp = source.timestamp();
-            return new ConsumerRecord<>(
-                    source.topic(),
-                    0,
-                    stored.position(),
-                    timestamp == null ? 0 : timestamp,
-                    TimestampType.CREATE_TIME,
-                    0,
-                    0,
-                    String.valueOf(source.key()).getBytes(StandardCharsets.UTF_8),
-                    value,
-                    headers,
-                    Optional.empty());
         }
     }
 }

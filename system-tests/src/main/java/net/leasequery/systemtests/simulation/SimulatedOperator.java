@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
 
 /** Does to the connector and to Kafka what an operator does. */
 final class SimulatedOperator {
 
     /** Faults after which the operator loads everything again, see docs/operations.md. */
-    static final Set<Action> LOAD_AGAIN = EnumSet.of(Action.OUTLIVE, Action.DELETE_RECORDS);
+    static final Set<Action> LOAD_AGAIN =
+            EnumSet.of(Action.OUTLIVE, Action.DELETE_RECORDS, Action.RESTORE_BACKUP, Action.CHANGE_SNAPSHOTS);
 
     private final VirtualTime time;
     private final Settings settings;
@@ -24,6 +26,7 @@ final class SimulatedOperator {
     private boolean loadAgain;
     private boolean tablesFilled;
     private boolean sweepWasOff;
+    private boolean partitionsAdded;
 
     /** @param first configuration of the first start */
     SimulatedOperator(
@@ -114,11 +117,63 @@ final class SimulatedOperator {
 
     /** Deletes the topic of bindings and creates it again. */
     void deleteTopic() {
-        Map<String, Object> stored = kafka.offset(chosen.partition(settings.family()));
-        // An offset without the id of a topic adopts that of the new one.
-        loadAgain |= stored == null || !stored.containsKey("topic_id");
+        adoptsNewTopic();
         kafka.recreate(chosen.bindings());
         invariants.recordsDeleted(chosen.bindings(), kafka.records(chosen.bindings()));
+        worker.acknowledgeWhatWaited();
+    }
+
+    /** An offset without the id of a topic adopts that of the new one. */
+    private void adoptsNewTopic() {
+        Map<String, Object> stored = kafka.offset(chosen.partition(settings.family()));
+        loadAgain |= stored == null || !stored.containsKey("topic_id");
+    }
+
+    /** Deletes the topic of bindings and creates it again after a while. */
+    void removeTopic(long absentMillis) {
+        String topic = chosen.bindings();
+        adoptsNewTopic();
+        kafka.delete(topic);
+        invariants.recordsDeleted(topic, List.of());
+        time.after(absentMillis, () -> createTopic(topic));
+    }
+
+    private void createTopic(String topic) {
+        if (!kafka.hasTopic(topic)) {
+            kafka.recreate(topic);
+            worker.acknowledgeWhatWaited();
+        }
+    }
+
+    /** Makes a partition of bindings take no records for a while. */
+    void stallPartition(int partition, long millis) {
+        String topic = chosen.bindings();
+        kafka.stall(topic, partition, true);
+        time.after(millis, () -> endStall(topic, partition));
+    }
+
+    private void endStall(String topic, int partition) {
+        kafka.stall(topic, partition, false);
+        worker.acknowledgeWhatWaited();
+    }
+
+    /** Adds a partition to the topic of bindings. */
+    void addPartition() {
+        kafka.addPartition(chosen.bindings());
+        partitionsAdded = true;
+        invariants.recordsMayBeReadOutOfOrder();
+    }
+
+    /** Whether {@link #replaceTopic} has to be called. */
+    boolean hasAddedPartitions() {
+        return partitionsAdded;
+    }
+
+    /** Does what docs/operations.md asks for if the topic has records that no later one replaces. */
+    void replaceTopic() {
+        worker.stop();
+        deleteTopic();
+        worker.start();
     }
 
     /** Retention deletes the oldest bindings. */
@@ -137,8 +192,14 @@ final class SimulatedOperator {
 
     /** Turns the sweep off, or on again. */
     void changeSweep(long downMillis) {
-        reconfigure(ConnectorChoices::withOtherSweep, downMillis);
-        sweepWasOff |= !chosen.sweeps();
+        reconfigure(now -> now.withOther(Switch.NO_SWEEP), downMillis);
+        sweepWasOff |= chosen.has(Switch.NO_SWEEP);
+    }
+
+    /** Changes when everything is loaded. */
+    void changeSnapshots(Switch which, long downMillis) {
+        configure(now -> now.withOther(which), downMillis);
+        loadAgain |= chosen.has(Switch.NEVER_LOADS);
     }
 
     /**
@@ -146,16 +207,20 @@ final class SimulatedOperator {
      * creates a topic anew that may show bindings which ended while the sweep was off.
      */
     void repair() {
-        if (!chosen.sweeps()) {
-            reconfigure(ConnectorChoices::withOtherSweep, 0);
+        if (chosen.has(Switch.NO_SWEEP)) {
+            reconfigure(now -> now.withOther(Switch.NO_SWEEP), 0);
         }
-        if (chosen.fewQueries()) {
+        if (chosen.has(Switch.FEW_QUERIES)) {
             // A DHCPv4 snapshot that does not ask for everything ends nothing.
-            reconfigure(ConnectorChoices::withOtherQueries, 0);
+            reconfigure(now -> now.withOther(Switch.FEW_QUERIES), 0);
+        }
+        if (chosen.has(Switch.NEVER_LOADS)) {
+            reconfigure(now -> now.withOther(Switch.NEVER_LOADS), 0);
         }
         if (sweepWasOff) {
             deleteTopic();
         }
+        createTopic(chosen.bindings());
         worker.fillTables(SimulatedWorker.TABLE_OCTETS);
         if (tablesFilled) {
             worker.restart(0);
@@ -174,7 +239,7 @@ final class SimulatedOperator {
 
     /** Loads everything again: by a signal, or by a reset of the offsets if there are no signals. */
     void loadAgain(List<SimulatedServer> servers) {
-        if (chosen.signals()) {
+        if (chosen.has(Switch.SIGNALLED)) {
             signal(servers.get(0), 0, 0);
         } else {
             resetOffsets(servers, -1, 0);
@@ -188,6 +253,7 @@ final class SimulatedOperator {
             case 1 ->
                 "\"type\": \"snapshot\", \"data\": {\"subnets\": [\"%s\"]}"
                         .formatted(server.format().excludedSubnet());
+            case 4 -> "\"type\": \"retire\", \"data\": {\"servers\": [\"%s\"]}".formatted(chosen.otherServer());
             case 2 ->
                 "\"type\": \"resync-gap\", \"data\": {\"from\": \"%s\"}"
                         .formatted(Instant.ofEpochSecond(server.clock().shown() - seconds));

@@ -27,6 +27,8 @@ final class SimulatedServer {
     private boolean damageNext;
     private boolean oddTimeNext;
     private boolean readsAsItSends;
+    private boolean streamsAllVpns;
+    private boolean answersAll;
     private boolean coalesces;
     private int dataMissingSent;
     private long answersLostAt = -1;
@@ -147,6 +149,23 @@ final class SimulatedServer {
         });
     }
 
+    /** Restarts with the leases that it had some seconds ago. */
+    void restore(int secondsAgo) {
+        restart(0, false);
+        leases.restore(time.millis() - 1_000L * secondsAgo);
+    }
+
+    /** Reports all VPNs on streams, and all bindings in bulk answers, whatever the query asks for. */
+    void reportOthers(boolean onStreams, boolean inAnswers) {
+        streamsAllVpns = onStreams;
+        answersAll = inAnswers;
+    }
+
+    /** Whether a stream reports an address. */
+    boolean reports(Query query, int slot) {
+        return streamsAllVpns || query.includes(format.vpn(slot));
+    }
+
     /** Forgets the changes up to now, but no lease; a catch-up that needs them ends. RFC 7724 section 7.4.1. */
     void loseHistory() {
         historyStart = clock.shown();
@@ -180,6 +199,7 @@ final class SimulatedServer {
         failNextBulk = 0;
         damageNext = false;
         oddTimeNext = false;
+        reportOthers(false, false);
         clock.drift(0);
         clock.glitch(0, 0);
     }
@@ -228,7 +248,7 @@ final class SimulatedServer {
     List<Integer> changedSince(Query query) {
         return leases.all().stream()
                 .filter(query::covers)
-                .filter(lease -> query.includes(format.vpn(lease.slot())))
+                .filter(lease -> reports(query, lease.slot()))
                 .filter(lease -> family() == Family.IPV4
                         || lease.state() != Lease.EXPIRED
                         || query.start() == null
@@ -288,8 +308,8 @@ final class SimulatedServer {
     List<Lease> selected(Query query, int number) {
         return leases.all().stream()
                 .filter(lease -> number == together(lease))
-                .filter(lease -> format.selects(query, lease))
-                .filter(lease -> query.includes(format.vpn(lease.slot())))
+                .filter(lease ->
+                        answersAll || (format.selects(query, lease) && query.includes(format.vpn(lease.slot()))))
                 .filter(query::covers)
                 .filter(lease -> lease.isBound() || !settings.isKea())
                 .toList();

@@ -73,7 +73,7 @@ final class SimulatedWorker {
             TaskUnderTest started = new TaskUnderTest(
                     settings.seed() + runs, time, network, kafka, () -> TableBound.of(tables, TABLE_OCTETS));
             runs++;
-            task = new RunningTask(started);
+            task = new RunningTask(started, kafka);
             onStart.run();
             started.start(configuration, kafka);
         }
@@ -83,6 +83,13 @@ final class SimulatedWorker {
     String phase() {
         RunningTask running = task;
         return running == null ? "NO_TASK" : running.task().phase();
+    }
+
+    /** The value of a metric of the task; null if it has none of this name. */
+    @Nullable
+    Object metric(String name) {
+        RunningTask running = task;
+        return running == null ? null : running.task().metric(name);
     }
 
     long nextTimerMillis() {
@@ -125,27 +132,39 @@ final class SimulatedWorker {
         }
         // Copied before the next poll, as Connect does: some records are created only when they are read.
         List<SourceRecord> records = List.copyOf(polled);
-        time.at(running.sent(records, time.millis() + acknowledgementMillis), () -> acknowledge(running, records));
+        time.at(running.sent(records, time.millis() + acknowledgementMillis), () -> acknowledge(running));
         return !slow;
     }
 
-    private void acknowledge(RunningTask running, List<SourceRecord> batch) {
-        if (!isAlive(running) || !running.underWay().removeFirstOccurrence(batch)) {
-            return;
+    private void acknowledge(RunningTask running) {
+        if (isAlive(running)) {
+            acknowledge(running, time.millis());
         }
-        for (SourceRecord sent : batch) {
-            RecordMetadata metadata = isLost(sent) ? null : kafka.append(sent);
-            running.task().acknowledged(sent, metadata);
-            running.lastAcknowledged().put(sent.sourcePartition(), sent);
-        }
+    }
+
+    private void acknowledge(RunningTask running, long dueMillis) {
+        running.acknowledge(dueMillis, settings.exactlyOnce(), this::write);
         if (settings.exactlyOnce()) {
             storeOffsets(running);
         }
     }
 
+    private @Nullable RecordMetadata write(SourceRecord sent) {
+        return isLost(sent) ? null : kafka.append(sent);
+    }
+
+    /** A partition takes records again. */
+    void acknowledgeWhatWaited() {
+        for (RunningTask running : new RunningTask[] {task, outlived}) {
+            if (running != null) {
+                acknowledge(running, time.millis());
+            }
+        }
+    }
+
     private boolean isLost(SourceRecord sent) {
         boolean lost = endsToLose > 0
-                && sent.topic().endsWith(".bindings")
+                && sent.topic().endsWith(ConnectorChoices.BINDINGS)
                 && sent.value() instanceof Struct value
                 && Boolean.TRUE.equals(value.getBoolean("inferred"));
         endsToLose -= lost ? 1 : 0;
@@ -187,15 +206,7 @@ final class SimulatedWorker {
         }
         task = null;
         running.task().stop();
-        int left = settings.exactlyOnce() ? 0 : survivors;
-        for (List<SourceRecord> batch : running.underWay()) {
-            for (SourceRecord sent : batch) {
-                if (left-- > 0) {
-                    kafka.append(sent);
-                }
-            }
-        }
-        running.underWay().clear();
+        running.abandon(settings.exactlyOnce() ? 0 : survivors);
         time.after(downMillis, this::start);
     }
 
@@ -222,7 +233,7 @@ final class SimulatedWorker {
         }
     }
 
-    /** Stops the task in an orderly way: records in flight arrive, and the offset is stored. */
+    /** Stops the task in an orderly way: records in flight arrive if they can, and the offset is stored. */
     void stop() {
         RunningTask running = task;
         if (running != null) {
@@ -233,11 +244,8 @@ final class SimulatedWorker {
 
     private void stop(RunningTask running) {
         running.task().stop();
-        for (List<SourceRecord> batch = running.underWay().peek();
-                batch != null;
-                batch = running.underWay().peek()) {
-            acknowledge(running, batch);
-        }
+        acknowledge(running, Long.MAX_VALUE);
+        running.abandon(0);
         storeOffsets(running);
     }
 

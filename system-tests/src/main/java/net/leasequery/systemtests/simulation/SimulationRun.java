@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
+import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Performs one schedule from its start until all is quiet again, and checks the result. */
 final class SimulationRun {
 
-    private static final long OVERLOADED_POLL_MILLIS = 4_000;
     private static final long TICK_MILLIS = 500;
     private static final long CHECK_MILLIS = 5_000;
+    private static final long READ_BACK_MILLIS = 60_000;
     private static final long SIGNAL_MILLIS = 20_000;
     private static final int QUIET_CHECKS = 6;
     private static final long LONGEST_HEALING_MILLIS = 900_000;
+    private static final int PARTITIONS = 3;
     private static final int MOST_ROUNDS = 2_000_000;
 
     private final Schedule schedule;
@@ -31,12 +32,12 @@ final class SimulationRun {
     private final SimulatedKafka kafka;
     private final SimulatedWorker worker;
     private final SimulatedClients clients;
+    private final FollowedAddresses addresses;
     private final Invariants invariants;
     private final SimulatedOperator operator;
+    private final StepPerformer performer;
     private int lastVersion;
     private int rounds;
-    private long stormEnds;
-    private boolean overloaded;
 
     SimulationRun(Schedule schedule, Coverage coverage) {
         this(schedule, coverage, 0);
@@ -50,31 +51,41 @@ final class SimulationRun {
     private SimulationRun(Schedule schedule, Coverage coverage, int loseEvery) {
         this.schedule = schedule;
         this.coverage = coverage;
-        boolean vpns = schedule.steps().stream().anyMatch(step -> step.action() == Action.CHANGE_VPN);
+        boolean changesVpn = has(Action.CHANGE_VPN);
+        boolean vpns = changesVpn || has(Action.REPORT_OTHERS);
         IntSupplier versions = () -> ++lastVersion;
         for (int number = 0; number < schedule.settings().servers(); number++) {
             servers.add(new SimulatedServer(time, number, schedule.settings(), vpns, versions));
         }
         clients = new SimulatedClients(time, schedule.settings());
         network = new SimulatedNetwork(time, servers);
-        invariants = new Invariants(
-                time,
-                schedule.settings(),
-                servers,
-                SimulatedClients.ADDRESSES + SimulatedClients.LASTING,
-                disturbances);
-        kafka = new SimulatedKafka(invariants::appended, loseEvery);
+        addresses =
+                new FollowedAddresses(servers.get(0).format(), SimulatedClients.ADDRESSES + SimulatedClients.LASTING);
+        invariants = new Invariants(time, schedule.settings(), servers, addresses, disturbances);
+        kafka = new SimulatedKafka(invariants::appended, has(Action.STALL_PARTITION) ? PARTITIONS : 1, loseEvery);
         worker = new SimulatedWorker(
                 time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
-        boolean signalled = schedule.steps().stream()
-                .anyMatch(step -> step.action() == Action.SIGNAL
-                        || (SimulatedOperator.LOAD_AGAIN.contains(step.action())
-                                && schedule.settings().readBack()));
-        ConnectorChoices first = signalled ? ConnectorChoices.FIRST.withSignals() : ConnectorChoices.FIRST;
-        if (vpns) {
-            first = first.withVpn(2);
+        operator = new SimulatedOperator(
+                time, schedule.settings(), worker, kafka, invariants, firstConfiguration(changesVpn));
+        performer = new StepPerformer(
+                new SimulatedSite(time, servers, network, kafka, worker, clients, operator, invariants, disturbances),
+                this::advance);
+    }
+
+    private ConnectorChoices firstConfiguration(boolean allVpns) {
+        boolean loadsAgain = SimulatedOperator.LOAD_AGAIN.stream().anyMatch(this::has);
+        ConnectorChoices first = ConnectorChoices.FIRST;
+        if (has(Action.SIGNAL) || (loadsAgain && schedule.settings().readBack())) {
+            first = first.withOther(Switch.SIGNALLED);
         }
-        operator = new SimulatedOperator(time, schedule.settings(), worker, kafka, invariants, first);
+        if (has(Action.DROP_TOMBSTONES)) {
+            first = first.withOther(Switch.TOMBSTONES);
+        }
+        return allVpns ? first.withVpn(2) : first;
+    }
+
+    private boolean has(Action action) {
+        return schedule.steps().stream().anyMatch(step -> step.action() == action);
     }
 
     /** What went wrong; empty if nothing did. */
@@ -92,7 +103,10 @@ final class SimulationRun {
             time.after(TICK_MILLIS, this::tick);
             for (Step step : schedule.steps()) {
                 advance(step.waitMillis());
-                perform(step);
+                if (step.action().isFault()) {
+                    coverage.count(worker.phase(), bulkState(), step.action());
+                }
+                performer.perform(step);
             }
             return Optional.ofNullable(heal());
         } catch (RuntimeException e) {
@@ -160,6 +174,13 @@ final class SimulationRun {
         worker.heal();
         worker.start();
         operator.repair();
+        if (operator.hasAddedPartitions()) {
+            worker.restart(0);
+            int before = surplus();
+            advance(READ_BACK_MILLIS);
+            invariants.checkSurplus(worker.metric("read-back-surplus-keys"), before, surplus());
+            operator.replaceTopic();
+        }
         if (operator.isToLoadAgain()) {
             // Only a task that has a position in the topic of signals reads those from before its start.
             advance(SIGNAL_MILLIS);
@@ -181,6 +202,10 @@ final class SimulationRun {
         return equal < QUIET_CHECKS ? "never healed (" + worker.phase() + "): " + difference : null;
     }
 
+    private int surplus() {
+        return SurplusRecords.count(kafka.records(operator.chosen().bindings()), addresses::isReadBack);
+    }
+
     private @Nullable String difference() {
         SimulatedServer followed = followed();
         return followed == null ? "no stream to any server" : invariants.difference(followed);
@@ -188,149 +213,14 @@ final class SimulationRun {
 
     /** The server whose table must be in Kafka. */
     private @Nullable SimulatedServer followed() {
-        if (schedule.settings().isKea() || operator.chosen().polled()) {
+        if (schedule.settings().isKea() || operator.chosen().has(Switch.POLLED)) {
             return servers.get(0);
         }
         List<SimulatedConnection> streams = network.connections(ServerSession::isStream);
         return streams.isEmpty() ? null : streams.get(0).session().server();
     }
 
-    @SuppressWarnings("EnumOrdinal") // as ScheduleGenerator writes it
-    private void perform(Step step) {
-        if (step.action().isFault()) {
-            coverage.count(worker.phase(), bulkState(), step.action());
-        }
-        SimulatedServer server = servers.get(Math.floorMod(step.c(), servers.size()));
-        switch (step.action()) {
-            case BIND -> clients.bind(server, step.a(), step.c(), clients.kind(step.a()), step.b());
-            case BIND_TEMPORARY -> {
-                LeaseKind kind = Ipv6Format.isPrefix(step.a()) ? LeaseKind.PD : LeaseKind.TA;
-                clients.bind(server, step.a(), step.c(), kind, step.b());
-            }
-            case RENEW_LATE -> clients.renewLate(server, step.a(), step.b());
-            case RENEW_BRIEFLY -> clients.renewBriefly(server, step.a(), step.b());
-            case RELEASE -> server.release(step.a());
-            case CUT_STREAM -> each(ServerSession::isStream).forEach(stream -> cut(stream, step.a()));
-            case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> cut(bulk, step.a()));
-            case LOSE_STREAM -> each(ServerSession::isStream).forEach(SimulatedConnection::lose);
-            case LOSE_BULK -> each(ServerSession::isBulk).forEach(SimulatedConnection::lose);
-            case SEGMENT -> {
-                network.segment(step.a());
-                disturbances.messagesArriveInPieces();
-            }
-            case REFUSE -> network.refuse(step.a(), step.b() == 1);
-            case SLOW_STREAM -> {
-                each(ServerSession::isStream).forEach(stream -> stream.latency(step.a()));
-                disturbances.messagesWait(step.a());
-            }
-            case SLOW_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.latency(step.a()));
-            case STALL_STREAM -> {
-                each(ServerSession::isStream).forEach(stream -> stream.stall(step.a()));
-                disturbances.messagesWait(step.a());
-            }
-            case STALL_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.stall(step.a()));
-            case RESTART_SERVER -> server.restart(step.a(), step.b() == 1);
-            case TERMINATE -> sessions(ServerSession::isStream).forEach(ServerSession::terminate);
-            case LOSE_HISTORY -> server.loseHistory();
-            case READ_AS_SENT -> servers.forEach(each -> each.readAsItSends(step.a() == 1));
-            case COALESCE -> servers.forEach(each -> each.coalesce(step.a() == 1));
-            case END_ANSWER ->
-                sessions(ServerSession::isBulk).forEach(bulk -> bulk.endAnswer(Status.values()[step.a()]));
-            case FAIL_BULK -> server.failBulk(Status.values()[step.a()], step.b());
-            case MALFORMED_ON_STREAM -> sessions(ServerSession::isStream).forEach(ServerSession::malformedNext);
-            case MALFORMED_IN_BULK -> sessions(ServerSession::isBulk).forEach(ServerSession::malformedNext);
-            case DAMAGE_OPTION -> server.damageNext();
-            case ODD_TIME -> server.oddTimeNext();
-            case STEP_CLOCK -> {
-                server.clock().step(step.a());
-                disturbances.clockWasSet();
-            }
-            case GLITCH_CLOCK -> {
-                server.clock().glitch(step.a(), step.b());
-                disturbances.clockWasSet();
-            }
-            case DRIFT_CLOCK -> {
-                server.clock().drift(step.a());
-                disturbances.clockDrifts();
-            }
-            case NEARLY_BLOCK -> sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
-            case STORM -> storm(server, step);
-            case ROTATE_ADDRESSES -> network.rotateAddresses();
-            case CRASH -> worker.crash(step.a(), step.b());
-            case RESTART_TASK -> worker.restart(step.a());
-            case SLOW_ACKNOWLEDGEMENTS -> worker.slowAcknowledgements(step.a());
-            case SLOW_CONSUMER -> worker.slowConsumer(step.a(), step.b());
-            case OVERLOAD -> overload(server, step);
-            case COMPACT -> kafka.compact();
-            case BREAK_READ_BACK -> operator.breakReadBack(step.a());
-            case RESET_OFFSETS -> operator.resetOffsets(servers, step.a(), step.b());
-            case LOSE_ENDS -> worker.loseEnds(step.a());
-            case CHANGE_TOPIC -> operator.configure(ConnectorChoices::withOtherTopics, step.a());
-            case RENAME_SERVER -> operator.configure(ConnectorChoices::withOtherServerName, step.a());
-            case CHANGE_MODE -> operator.configure(ConnectorChoices::withOtherMode, step.a());
-            case CHANGE_SUBNETS -> operator.configure(ConnectorChoices::withOtherSubnets, step.a());
-            case SIGNAL -> operator.signal(server, step.a(), step.b());
-            case FAIL_COMMITS -> worker.failCommits(step.a());
-            case ALTER_OFFSETS -> {
-                operator.alterOffsets(step.b(), step.c() == 1, step.a());
-                disturbances.clockIsUnknown();
-            }
-            case OUTLIVE -> {
-                worker.outlive(step.a(), step.b());
-                invariants.recordsMayBeLate();
-                operator.hasToLoadAgain();
-            }
-            case FILL_TABLES -> operator.fillTables(step.a(), step.b());
-            case CHANGE_QUERIES -> operator.configure(ConnectorChoices::withOtherQueries, step.a());
-            case CHANGE_VPN -> operator.configure(chosen -> chosen.withVpn(step.b()), step.a());
-            case CHANGE_SWEEP -> operator.changeSweep(step.a());
-            case DELETE_TOPIC -> operator.deleteTopic();
-            case DELETE_RECORDS -> operator.deleteRecords(step.a());
-            case STEP_WORKER_CLOCK -> {
-                time.stepWallClock(1_000L * step.a());
-                disturbances.workerClockWasSet();
-            }
-        }
-    }
-
-    private static void cut(SimulatedConnection connection, int how) {
-        if (how == 2) {
-            connection.closeByServer();
-        } else {
-            connection.cut(how == 1);
-        }
-    }
-
     private String bulkState() {
-        return each(ServerSession::isBulk).isEmpty() ? "no bulk answer" : "bulk answer under way";
-    }
-
-    private List<SimulatedConnection> each(Predicate<ServerSession> which) {
-        return network.connections(which);
-    }
-
-    private List<ServerSession> sessions(Predicate<ServerSession> which) {
-        return each(which).stream().map(SimulatedConnection::session).toList();
-    }
-
-    /** The first change waits in the server as long as newer ones keep coming, and is lost with the connection. */
-    private void storm(SimulatedServer server, Step step) {
-        if (time.millis() >= stormEnds) {
-            stormEnds = time.millis() + step.a();
-            sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
-            clients.changeConstantly(server, step.b(), stormEnds);
-            time.at(stormEnds, () -> each(ServerSession::isStream).forEach(stream -> stream.cut(false)));
-        }
-    }
-
-    private void overload(SimulatedServer server, Step step) {
-        if (!overloaded && worker.isRunning() && time.millis() >= stormEnds) {
-            overloaded = true;
-            stormEnds = time.millis() + step.a();
-            worker.slowConsumer(OVERLOADED_POLL_MILLIS, step.a());
-            clients.changeConstantly(server, step.b(), stormEnds);
-            advance(step.a());
-            worker.restart(0);
-        }
+        return network.connections(ServerSession::isBulk).isEmpty() ? "no bulk answer" : "bulk answer under way";
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import net.leasequery.connect.LeasequerySourceConnector;
 import net.leasequery.connect.offset.OffsetEdits;
 import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** The configuration that an operator would write for a simulation. */
@@ -63,10 +64,10 @@ final class TaskConfiguration {
         keys.put("reconnect.backoff.max.ms", "2000");
         keys.put("heartbeat.interval.ms", "5000");
         keys.put("resume.overlap.ms", "2000");
-        if (settings.isKea() || chosen.polled()) {
+        if (settings.isKea() || chosen.has(Switch.POLLED)) {
             keys.put("query.mode", "bulk");
         }
-        if (chosen.narrow()) {
+        if (chosen.has(Switch.NARROW)) {
             keys.put(
                     "exclude.subnets",
                     WireFormat.of(settings.family(), false, false).excludedSubnet());
@@ -74,10 +75,11 @@ final class TaskConfiguration {
         if (settings.readBack()) {
             keys.put("sweep.bootstrap.servers", "kafka.test:9092");
         }
-        if (chosen.signals()) {
+        if (chosen.has(Switch.SIGNALLED)) {
             keys.put("signal.topic", ConnectorChoices.SIGNALS);
         }
-        if (!chosen.retired().isEmpty()) {
+        // Refused with sweep.mode=off.
+        if (!chosen.retired().isEmpty() && !chosen.has(Switch.NO_SWEEP)) {
             keys.put("retire.servers", chosen.retired());
         }
         if (settings.newestFirst()) {
@@ -86,8 +88,16 @@ final class TaskConfiguration {
         if (!chosen.vpn().isEmpty()) {
             keys.put("vpn.id", chosen.vpn());
         }
-        if (!chosen.sweeps()) {
+        if (chosen.has(Switch.NO_SWEEP)) {
             keys.put("sweep.mode", "off");
+        }
+        if (chosen.has(Switch.NEVER_LOADS)) {
+            keys.put("snapshot.mode", "never");
+        } else if (chosen.has(Switch.ALWAYS_LOADS)) {
+            keys.put("snapshot.mode", "always");
+        }
+        if (chosen.has(Switch.TOMBSTONES)) {
+            keys.put("tombstones.on.unassigned", "true");
         }
         putBulkQueries(settings, chosen, keys);
         return keys;
@@ -98,11 +108,11 @@ final class TaskConfiguration {
             if (settings.bulkQueries()) {
                 keys.put(
                         "bulk.query.types",
-                        chosen.fewQueries()
+                        chosen.has(Switch.FEW_QUERIES)
                                 ? "link-address:2001:db8:0:1::1"
                                 : "link-address:2001:db8:0:1::1,link-address:2001:db8:0:2::1");
             }
-        } else if (chosen.fewQueries()) {
+        } else if (chosen.has(Switch.FEW_QUERIES)) {
             keys.put("bulk.query.types", "relay-id:" + relay(0));
         } else if (settings.isKea()) {
             keys.put("bulk.query.types", "relay-id:" + relay(0) + ",relay-id:" + relay(1));

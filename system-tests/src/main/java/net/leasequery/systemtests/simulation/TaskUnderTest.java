@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskUnderTest {
 
     private final LeasequerySourceTask task;
+    private final TaskMetrics metrics = new TaskMetrics();
     private SimulatedEventLoop eventLoop;
     private @Nullable LeasequeryRequestor requestor;
 
@@ -66,7 +67,7 @@ final class TaskUnderTest {
     }
 
     void start(Map<String, String> configuration, SimulatedKafka kafka) {
-        task.initialize(new TaskContext(configuration, kafka));
+        task.initialize(new TaskContext(configuration, kafka, metrics));
         task.start(configuration);
     }
 
@@ -78,6 +79,12 @@ final class TaskUnderTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a simulation", e);
         }
+    }
+
+    /** The value of a metric; null if there is none of this name. */
+    @Nullable
+    Object metric(String name) {
+        return metrics.value(name);
     }
 
     /** Reports that Kafka has a record, or, without metadata, that the record was never sent to Kafka. */
