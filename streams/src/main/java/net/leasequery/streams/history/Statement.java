@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param state as in the binding; only {@code ACTIVE} is a lease in force
  * @param client holder of the present or of the last lease; null if the server names none
  * @param forgotten the client was erased
- * @param toldStart start of the state
- * @param toldLast last exchange with the client
- * @param toldExpiry end of the lease
+ * @param reportedStart start of the state
+ * @param reportedLast last exchange with the client
+ * @param reportedExpiry end of the lease
  * @param infinite the lease has no end
  * @param inferred concluded by the connector
  * @param skew server's clock minus the workers'; null if not known

@@ -222,8 +222,11 @@ final class Invariants {
         Written before = last.get(key);
         int version = before == null ? 0 : before.version();
         Written followed = recordsAreLate ? null : before;
-        boolean mayBeWrong =
-                readOutOfOrder || (addresses.isUnfollowed(slot) && "EXPIRED".equals(value.getString("state")));
+        // It may be older than the lease, which each of several servers got at another moment.
+        boolean lateOfSeveral = recordsAreLate && servers.size() > 1;
+        boolean mayBeWrong = readOutOfOrder
+                || lateOfSeveral
+                || (addresses.isUnfollowed(slot) && "EXPIRED".equals(value.getString("state")));
         if (!mayBeWrong && servers.stream().noneMatch(server -> InferredEnd.isTrue(server, slot, followed))) {
             fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
                     + "), though the server has held it all the time since version " + version);

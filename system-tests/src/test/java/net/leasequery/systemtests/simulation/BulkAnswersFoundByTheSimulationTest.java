@@ -221,4 +221,18 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(0, Action.TERMINATE, 0, 0, 0)))))
                 .isEmpty();
     }
+
+    /** The clock was set back while a snapshot was under way, and the stream was the first to show it. */
+    @Test
+    void bulkMessageFromBeforeTheClockWasSetBack() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, false, false, true, false, "skip", 1024, 382367L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.STORM, 48369, 119, 1),
+                                step(35367, Action.RESET_OFFSETS, -1, 797, 0),
+                                step(803, Action.STEP_CLOCK, -7956, 0, 1)))))
+                .isEmpty();
+    }
 }

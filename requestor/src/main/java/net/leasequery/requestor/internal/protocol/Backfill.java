@@ -225,7 +225,7 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
                         pass.id(),
                         seen.skew(),
                         seen.resume(),
-                        run.window().admission(event.baseTime())));
+                        run.window().admission(event, retained.skew())));
     }
 
     @Override

@@ -87,13 +87,17 @@ public final class BackfillWindow implements AutoCloseable {
     }
 
     /**
-     * Returns which bindings of a bulk message may be delivered. A message without a base-time does not show when it was
-     * built (DHCPv6 times then count from its arrival), so only addresses that the live stream has not reported.
+     * Returns which bindings of a bulk message may be delivered. Only those of addresses that the live stream has not
+     * reported, if the message does not show when it was built: without a base-time (DHCPv6 times then count from its
+     * arrival), or with one that is ahead of the live stream. Then the server's clock was set back, and the message is
+     * from before that; or the messages of the stream wait, and bring the same change.
      *
-     * @param baseTime of the message; null if it has none
+     * @param skew of the server's clock, as the live stream shows it
      */
-    Predicate<Binding> admission(@Nullable ServerTime baseTime) {
-        return baseTime == null ? this::isUntouched : this::admits;
+    Predicate<Binding> admission(SharedEvent.Bindings message, ClockSkew skew) {
+        ServerTime baseTime = message.baseTime();
+        boolean dated = baseTime != null && skew.aheadMillis(baseTime, message.at()) <= ClockStep.LEAST_MILLIS;
+        return dated ? this::admits : this::isUntouched;
     }
 
     /** Whether a bulk reply may be delivered after the last live report for its address. */
@@ -101,15 +105,19 @@ public final class BackfillWindow implements AutoCloseable {
         if (full) {
             return false;
         }
-        ServerTime built = bulk.times().baseTime();
-        if (built != null) {
-            newestBulk = newestBulk == null ? built : ServerTime.later(newestBulk, built);
-        }
+        remember(bulk.times().baseTime());
         Report live = touched.get(bulk.address().key());
         return live == null || Report.of(bulk).isSurelyNewerThan(live);
     }
 
+    private void remember(@Nullable ServerTime built) {
+        if (built != null) {
+            newestBulk = newestBulk == null ? built : ServerTime.later(newestBulk, built);
+        }
+    }
+
     private boolean isUntouched(Binding bulk) {
+        remember(bulk.times().baseTime());
         return !full && !touched.containsKey(bulk.address().key());
     }
 

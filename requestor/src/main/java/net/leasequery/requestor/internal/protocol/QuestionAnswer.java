@@ -123,7 +123,7 @@ public final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState,
                         run.question().id(),
                         retained.skew(),
                         retained.resume(),
-                        run.window().admission(event.baseTime())));
+                        run.window().admission(event, retained.skew())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package net.leasequery.requestor.internal.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingAddress;
@@ -128,10 +129,26 @@ class BackfillWindowTest {
         window.touch(binding(ADDRESS, 100L, null, 101));
         Binding readLate = binding(ADDRESS, 130L, null, 140);
 
-        assertThat(window.admission(null).test(readLate)).isFalse();
-        assertThat(window.admission(null).test(binding("10.0.0.2", 130L, null, 140)))
+        assertThat(window.admission(message(null, 140), ClockSkew.UNKNOWN).test(readLate))
+                .isFalse();
+        assertThat(window.admission(message(null, 140), ClockSkew.UNKNOWN).test(binding("10.0.0.2", 130L, null, 140)))
                 .isTrue();
-        assertThat(window.admission(new ServerTime(140)).test(readLate)).isTrue();
+        assertThat(window.admission(message(140L, 140), ClockSkew.UNKNOWN).test(readLate))
+                .isTrue();
+    }
+
+    /** The clock was set back after the server had built the message, and before the stream brought its first one. */
+    @Test
+    void holdsBackForATouchedAddressWhatWasBuiltAheadOfTheStream() {
+        ClockSkew skew = ClockSkew.UNKNOWN.afterPrompt(new ServerTime(1_000), moment(9_000));
+        window.touch(binding(ADDRESS, 1_000L, null, 1_000));
+        Binding before = binding(ADDRESS, 8_990L, null, 9_000);
+
+        assertThat(window.admission(message(9_000L, 9_001), skew).test(before)).isFalse();
+        assertThat(window.admission(message(9_000L, 9_001), skew).test(binding("10.0.0.2", 8_990L, null, 9_000)))
+                .isTrue();
+        Binding after = binding(ADDRESS, 1_002L, null, 1_003);
+        assertThat(window.admission(message(1_003L, 9_003), skew).test(after)).isTrue();
     }
 
     /** The Kafka key knows no lease type: an address that went to another client as IA_TA is the same row. */
@@ -151,6 +168,14 @@ class BackfillWindowTest {
                 .isTrue();
         assertThat(window.admits(binding(new BindingAddress(LeaseType.PD, "2001:db8::/48", 48, "blue"), 50L, null, 60)))
                 .isTrue();
+    }
+
+    private static SharedEvent.Bindings message(@Nullable Long baseTime, long localSecond) {
+        return new SharedEvent.Bindings(1, time(baseTime), List.of(), moment(localSecond));
+    }
+
+    private static LocalMoment moment(long second) {
+        return new LocalMoment(second * 1_000, second * 1_000_000_000);
     }
 
     private static BindingOrder order(@Nullable Long transaction, @Nullable Long stateStart) {
