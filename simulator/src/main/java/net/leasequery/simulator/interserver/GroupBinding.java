@@ -129,9 +129,9 @@ record GroupBinding(
 
     /**
      * Whether this binding, reported by {@code reporter}, is more recent than {@code known} (section 7.2.2). Beyond the
-     * draft: a lease that is known to have run out does not come back by the word of a server that has not yet
-     * noticed its end. EXPIRATION comes last in the order of precedence, so servers that look at their leases at
-     * different moments would otherwise return an expired lease to each other for good.
+     * draft: a lease that has run out stays so although a server that has not yet noticed its end still reports it.
+     * EXPIRATION comes last in the order of precedence, so servers that look at their leases at different moments would
+     * otherwise return an expired lease to each other without end.
      *
      * @param epsilon difference of times that is ignored
      */
