@@ -52,6 +52,7 @@ class PollingTaskTest {
                 "topic.prefix", "campus",
                 "query.mode", "bulk",
                 "bulk.query.types", "relay-id:0a0b",
+                "vpn.id", "blue", // that of Samples.full()
                 "security.protocol", "PLAINTEXT");
     }
 
