@@ -57,7 +57,7 @@ final class CrossChecks {
         return problems;
     }
 
-    /** The TLS settings, so that keys and certificates are not read again; null in clear text, or if they have errors. */
+    /** The TLS settings, so that their files are not read again; null in clear text, or if the settings have errors. */
     @Nullable
     TlsSettings tls() {
         return tls;

@@ -138,9 +138,9 @@ final class Doubts {
     }
 
     /**
-     * Whether there are doubts, or there was no room for some, or they were not noticed because the table was discarded.
-     * After a restart only another snapshot is certain to raise them again, because the server may send nothing more
-     * about that client.
+     * Whether there are doubts, or there was no room for some, or they were not noticed because the table was
+     * discarded. After a restart only another snapshot is certain to raise them again, because the server may send
+     * nothing more about that client.
      */
     boolean oweSnapshot() {
         return view.bound().isFull() || suspects.count() > 0 || suspects.lackedRoom() || early.isOverflowed();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param covered whether a complete answer to the configured bulk queries would hold it, so that its absence from one
  *     means that it ended
  * @param details what else a sweep compares
- * @param reportedAt when the server built the message with the binding; null if the server did not say, or if this was read
- *     back
+ * @param reportedAt when the server built the message with the binding; null if the server did not say, or if this was
+ *     read back
  */
 public record Fingerprint(
         BindingAddress address,

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one family as octets in large arrays, found by address and by client. Takes 42 octets for each IPv4 row and
- * 59 for each IPv6 row, or 64 with the index of clients; objects take four times as much. A row stays in its slot. The memory of removed rows is
- * reused, and freed when no row is left. Not thread-safe.
+ * 59 for each IPv6 row, or 64 with the index of clients; objects take four times as much. A row stays in its slot. The
+ * memory of removed rows is reused, and freed when no row is left. Not thread-safe.
  */
 final class PackedRows {
 

@@ -28,8 +28,8 @@ public final class PollSweep extends ComparingSweep {
      * Compares with {@code view}, which is kept permanently.
      *
      * @param ends whether bindings are ended; false to only pass changes
-     * @param vpn named in every query; null for none. An answer may contain bindings of other VPNs, and need not contain
-     *     them again
+     * @param vpn named in every query; null for none. An answer may contain bindings of other VPNs, and need not
+     *     contain them again
      */
     public PollSweep(KafkaView view, boolean ends, @Nullable VirtualSubnet vpn) {
         super(view);
