@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.leasequery.Finding;
 import net.leasequery.FindingKey;
 import net.leasequery.HistoryAnswer;
@@ -65,32 +66,40 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
         follower.start();
     }
 
+    private <T> T whenRead(Supplier<T> answer) throws UnavailableException {
+        requireRead();
+        T given = answer.get();
+        // The tables may have been cleared in between
+        requireRead();
+        return given;
+    }
+
     private void requireRead() throws UnavailableException {
         if (!follower.isRead()) {
-            throw new UnavailableException(
-                    "The topics with the state of the servers have not been read to their end yet");
+            throw new UnavailableException("The topics with the state of the servers have not been read to their end"
+                    + " yet, or Kafka cannot be reached");
         }
     }
 
     @Override
     public List<Entry> members() throws UnavailableException {
-        requireRead();
-        return members.matching(
+        return whenRead(() -> members.matching(
                 all -> true,
                 Comparator.comparing((Entry entry) -> TopicTable.text(entry.key(), "group"))
-                        .thenComparing(entry -> TopicTable.text(entry.key(), "server")));
+                        .thenComparing(entry -> TopicTable.text(entry.key(), "server"))));
     }
 
     @Override
     public Findings findings(@Nullable String subject, @Nullable Instant at) throws UnavailableException {
-        requireRead();
-        List<Entry> found = findings.matching(
-                entry -> (subject == null
-                                || TopicTable.text(entry.key(), "subject").equals(subject))
-                        && wasOpen(entry.value(), at),
-                Comparator.comparingLong((Entry entry) -> State.longOf(entry.value(), "openedAt"))
-                        .reversed());
-        return new Findings(found, findings.isComplete());
+        return whenRead(() -> {
+            List<Entry> found = findings.matching(
+                    entry -> (subject == null
+                                    || TopicTable.text(entry.key(), "subject").equals(subject))
+                            && wasOpen(entry.value(), at),
+                    Comparator.comparingLong((Entry entry) -> State.longOf(entry.value(), "openedAt"))
+                            .reversed());
+            return new Findings(found, findings.isComplete());
+        });
     }
 
     private static boolean wasOpen(GenericRecord finding, @Nullable Instant at) {
@@ -104,14 +113,13 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
 
     /** Returns the answers of partitions to a command. */
     List<GenericRecord> answers(String id) throws UnavailableException {
-        requireRead();
-        return answers
+        return whenRead(() -> answers
                 .matching(
                         entry -> TopicTable.text(entry.key(), "id").equals(id),
                         Comparator.comparing((Entry entry) -> TopicTable.text(entry.key(), "partition")))
                 .stream()
                 .map(Entry::value)
-                .toList();
+                .toList());
     }
 
     @Override

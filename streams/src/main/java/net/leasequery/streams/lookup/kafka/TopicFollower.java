@@ -1,10 +1,14 @@
 package net.leasequery.streams.lookup.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.leasequery.streams.records.Converters;
 import net.leasequery.streams.records.UnreadableRecordException;
@@ -22,11 +26,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads compacted topics into tables from their beginning, and keeps reading. Uses a thread of its own. */
+/**
+ * Reads compacted topics into tables from their beginning, and keeps reading. Uses a thread of its own.
+ *
+ * <p>If Kafka could not be reached, or a topic has more partitions or was created again, the topics are read from their
+ * beginning again into empty tables: tombstones may have been removed in the meantime.
+ */
 final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    /** A consumer that cannot reach Kafka returns no records and does not say so. */
+    private static final Duration CHECK = Duration.ofSeconds(30);
+
     private static final long RETRY_MILLIS = 5_000;
     private static final long STOP_MILLIS = 5_000;
 
@@ -40,41 +52,71 @@ final class TopicFollower implements AutoCloseable {
      */
     record Followed(String topic, Schema key, Schema value, TopicTable table) {}
 
-    private final Map<String, Object> config;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Duration checkEvery;
     private final Converters converters;
     private final Map<String, Followed> followed;
     private final Thread thread = new Thread(this::run, "lease-streams-lookup-topics");
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean read;
-    private volatile boolean closed;
 
+    /**
+     * Creates a follower.
+     *
+     * @param clients configuration of Kafka's clients
+     * @param converters with which the topics are written
+     * @param topics to follow
+     */
     TopicFollower(Map<String, Object> clients, Converters converters, List<Followed> topics) {
-        config = new HashMap<>(clients);
+        this(() -> consumer(clients), CHECK, converters, topics);
+    }
+
+    /**
+     * Creates a follower with consumers of its owner's.
+     *
+     * @param consumers returns a new consumer, whose position is not reset by itself
+     * @param checkEvery how often to check that Kafka can be reached
+     * @param converters with which the topics are written
+     * @param topics to follow
+     */
+    TopicFollower(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Duration checkEvery,
+            Converters converters,
+            List<Followed> topics) {
+        this.consumers = consumers;
+        this.checkEvery = checkEvery;
+        this.converters = converters;
+        followed = topics.stream().collect(Collectors.toMap(Followed::topic, topic -> topic));
+        thread.setDaemon(true);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> clients) {
+        Map<String, Object> config = new HashMap<>(clients);
         config.keySet().retainAll(ConsumerConfig.configNames());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        this.converters = converters;
-        followed = topics.stream().collect(Collectors.toMap(Followed::topic, topic -> topic));
-        thread.setDaemon(true);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     void start() {
         thread.start();
     }
 
-    /** Whether all records that the topics held at the start have been read. */
+    /** Whether the tables have all records that the topics held at the start, and Kafka could be reached lately. */
     boolean isRead() {
         return read;
     }
 
     private void run() {
-        while (!closed) {
-            try (Consumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        while (!isClosed()) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 follow(consumer);
             } catch (InterruptException | WakeupException e) {
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 read = false;
                 LOG.warn(
                         "The topics {} cannot be read. Look-ups that need them are answered with status 503."
@@ -87,26 +129,29 @@ final class TopicFollower implements AutoCloseable {
         }
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     private void pause() {
         try {
-            Thread.sleep(RETRY_MILLIS);
+            boolean unused = closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
+            closed.countDown();
         }
     }
 
+    /** Returns when the topics have changed so that they must be read from their beginning again. */
     private void follow(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : followed.keySet()) {
-            for (PartitionInfo partition : consumer.partitionsFor(topic, ANSWER)) {
-                partitions.add(new TopicPartition(topic, partition.partition()));
-            }
-        }
+        read = false;
+        followed.values().forEach(topic -> topic.table().clear());
+        Set<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions, ANSWER));
-        while (!closed) {
+        long checked = System.nanoTime();
+        while (!isClosed()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 take(record);
             }
@@ -114,7 +159,35 @@ final class TopicFollower implements AutoCloseable {
                 ends.entrySet().removeIf(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue());
                 read = ends.isEmpty();
             }
+            if (System.nanoTime() - checked >= checkEvery.toNanos()) {
+                if (haveChanged(partitions, consumer)) {
+                    LOG.info("The topics {} have changed. Reading them from their beginning.", followed.keySet());
+                    return;
+                }
+                checked = System.nanoTime();
+            }
         }
+    }
+
+    private Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (String topic : followed.keySet()) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic, ANSWER)) {
+                partitions.add(new TopicPartition(topic, partition.partition()));
+            }
+        }
+        return partitions;
+    }
+
+    /**
+     * Whether a topic has more partitions or was created again.
+     *
+     * @throws KafkaException if Kafka cannot be reached
+     */
+    private boolean haveChanged(Set<TopicPartition> known, Consumer<byte[], byte[]> consumer) {
+        return !partitions(consumer).equals(known)
+                || consumer.endOffsets(known, ANSWER).entrySet().stream()
+                        .anyMatch(end -> consumer.position(end.getKey(), ANSWER) > end.getValue());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -144,7 +217,7 @@ final class TopicFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         try {
             thread.join(STOP_MILLIS);
         } catch (InterruptedException e) {

@@ -48,6 +48,13 @@ final class TopicTable {
         }
     }
 
+    /** Removes all records, as at the start. */
+    synchronized void clear() {
+        current.clear();
+        ended.clear();
+        complete = true;
+    }
+
     /** Whether no record was dropped. */
     synchronized boolean isComplete() {
         return complete;
