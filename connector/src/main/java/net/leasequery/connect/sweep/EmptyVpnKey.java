@@ -33,13 +33,12 @@ final class EmptyVpnKey {
 
     /** The key ends with VPN and address: the union branch, the empty text, and the address with its length. */
     private static boolean isInAvro(byte[] key, String address) {
-        byte[] octets = address.getBytes(StandardCharsets.UTF_8);
-        int addressAt = key.length - octets.length;
+        int addressAt = key.length - address.length();
         int vpnAt = addressAt - 1 - 2;
         return vpnAt >= 0
                 && key[vpnAt] == AVRO_TEXT
                 && key[vpnAt + 1] == AVRO_EMPTY
-                && key[addressAt - 1] == 2 * octets.length
-                && new String(key, addressAt, octets.length, StandardCharsets.UTF_8).equals(address);
+                && key[addressAt - 1] == 2 * address.length()
+                && new String(key, addressAt, address.length(), StandardCharsets.US_ASCII).equals(address);
     }
 }

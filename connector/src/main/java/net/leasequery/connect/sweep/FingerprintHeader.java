@@ -3,7 +3,6 @@ package net.leasequery.connect.sweep;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.requestor.BindingAddress;
@@ -30,14 +29,17 @@ public final class FingerprintHeader {
     /** Name of the header. */
     public static final String NAME = "leasequery.table";
 
-    private static final Pattern TEXT = Pattern.compile("lqt(\\d{1,9})\\(([^()]*)\\)");
-    private static final Pattern DETAILS = Pattern.compile("lqd1\\(([0-9a-f]{1,16}),([0-9a-f]{1,16})\\)");
-    private static final Pattern SERVER_CHANGES = Pattern.compile("lqs1\\(([0-9]{1,9})\\)");
-    private static final String CURRENT_VERSION = "1";
+    private static final String TABLE = "lqt";
+    private static final String DETAILS = "lqd";
+    private static final String SERVER_CHANGES = "lqs";
+    private static final int CURRENT_VERSION = 1;
     private static final int FIELDS = 11;
+    private static final int FIELDS_OF_DETAILS = 2;
+    /** A larger number was not written by this connector. */
+    private static final long MOST_SERVER_CHANGES = 999_999_999;
+
     private static final Pattern LIKE_RFC_2685 = Pattern.compile("[0-9a-f]{14}");
     private static final String COVERED = "c";
-    private static final int HEX = 16;
 
     private FingerprintHeader() {}
 
@@ -82,7 +84,7 @@ public final class FingerprintHeader {
      */
     public static String write(SourcePartition source, Fingerprint fingerprint, long serverChanges) {
         BindingAddress address = fingerprint.address();
-        return "lqt" + CURRENT_VERSION + "("
+        return TABLE + CURRENT_VERSION + "("
                 + String.join(
                         ",",
                         source.server(),
@@ -98,7 +100,7 @@ public final class FingerprintHeader {
                         fingerprint.covered() ? COVERED : "")
                 + ")"
                 + details(fingerprint.details())
-                + (serverChanges == 0 ? "" : "lqs1(" + serverChanges + ")");
+                + (serverChanges == 0 ? "" : SERVER_CHANGES + CURRENT_VERSION + "(" + serverChanges + ")");
     }
 
     /**
@@ -116,15 +118,16 @@ public final class FingerprintHeader {
 
     /** Whether this version would write the VPN differently, so that the record has an outdated key. */
     private static boolean isOutdated(String encodedVpn) {
-        return LIKE_RFC_2685.matcher(encodedVpn).matches()
-                || (!encodedVpn.isEmpty()
-                        && !BindingAddress.isVpnText(URLDecoder.decode(encodedVpn, StandardCharsets.UTF_8)));
+        return !encodedVpn.isEmpty()
+                && (LIKE_RFC_2685.matcher(encodedVpn).matches()
+                        || !BindingAddress.isVpnText(URLDecoder.decode(encodedVpn, StandardCharsets.UTF_8)));
     }
 
     private static String details(Details details) {
         return details.link() == 0
                 ? ""
-                : "lqd1(" + Long.toHexString(details.client()) + "," + Long.toHexString(details.link()) + ")";
+                : DETAILS + CURRENT_VERSION + "(" + Long.toHexString(details.client()) + ","
+                        + Long.toHexString(details.link()) + ")";
     }
 
     /**
@@ -134,55 +137,57 @@ public final class FingerprintHeader {
      */
     static Content read(byte @Nullable [] header) {
         String text = header == null ? "" : new String(header, StandardCharsets.UTF_8);
-        Matcher found = TEXT.matcher(text);
-        if (!found.find()) {
+        HeaderFields fields = HeaderFields.find(text, TABLE, 0);
+        if (fields == null) {
             throw new UnreadableHeaderException("has no " + NAME + " text in it; header.converter must keep strings"
                     + " readable, as SimpleHeaderConverter (the default), StringConverter and JsonConverter do");
         }
-        if (!CURRENT_VERSION.equals(found.group(1))) {
-            throw new UnreadableHeaderException("is of version " + found.group(1)
+        if (fields.version() != CURRENT_VERSION) {
+            throw new UnreadableHeaderException("is of version " + fields.version()
                     + ", written by a later version of the connector; this one reads " + CURRENT_VERSION);
         }
-        String[] fields = found.group(2).split(",", -1);
-        if (fields.length != FIELDS) {
-            throw new UnreadableHeaderException("has " + fields.length + " fields instead of " + FIELDS);
+        if (fields.count() != FIELDS) {
+            throw new UnreadableHeaderException("has " + fields.count() + " fields instead of " + FIELDS);
         }
         try {
-            return new Content(
-                    fields[0],
-                    fields[1],
-                    fingerprint(fields, readDetails(text, found.end())),
-                    isOutdated(fields[4]),
-                    readServerChanges(text, found.end()));
+            return content(fields, text);
         } catch (IllegalArgumentException e) {
             throw new UnreadableHeaderException("has a field that cannot be read: " + e.getMessage());
         }
     }
 
+    private static Content content(HeaderFields fields, String text) {
+        String server = fields.text();
+        String family = fields.text();
+        LeaseType type = LeaseType.valueOf(fields.text());
+        String address = fields.text();
+        String vpn = fields.text();
+        Fingerprint fingerprint = new Fingerprint(
+                address(type, address, vpn.isEmpty() ? null : URLDecoder.decode(vpn, StandardCharsets.UTF_8)),
+                BindingState.valueOf(fields.text()),
+                fields.hex(),
+                fields.time(),
+                fields.time(),
+                fields.time(),
+                COVERED.equals(fields.text()),
+                readDetails(text, fields.end()));
+        return new Content(server, family, fingerprint, isOutdated(vpn), readServerChanges(text, fields.end()));
+    }
+
     private static Details readDetails(String text, int from) {
-        Matcher found = DETAILS.matcher(text);
-        return found.find(from)
-                ? new Details(
-                        Long.parseUnsignedLong(found.group(1), HEX), Long.parseUnsignedLong(found.group(2), HEX), 0)
-                : Details.UNKNOWN;
+        HeaderFields found = HeaderFields.find(text, DETAILS, from);
+        return found == null || found.version() != CURRENT_VERSION || found.count() != FIELDS_OF_DETAILS
+                ? Details.UNKNOWN
+                : new Details(found.hex(), found.hex(), 0);
     }
 
     private static long readServerChanges(String text, int from) {
-        Matcher found = SERVER_CHANGES.matcher(text);
-        return found.find(from) ? Long.parseLong(found.group(1)) : 0;
-    }
-
-    private static Fingerprint fingerprint(String[] fields, Details details) {
-        String vpn = fields[4].isEmpty() ? null : URLDecoder.decode(fields[4], StandardCharsets.UTF_8);
-        return new Fingerprint(
-                address(LeaseType.valueOf(fields[2]), fields[3], vpn),
-                BindingState.valueOf(fields[5]),
-                Long.parseUnsignedLong(fields[6], HEX),
-                time(fields[7]),
-                time(fields[8]),
-                time(fields[9]),
-                COVERED.equals(fields[10]),
-                details);
+        HeaderFields found = HeaderFields.find(text, SERVER_CHANGES, from);
+        if (found == null || found.version() != CURRENT_VERSION) {
+            return 0;
+        }
+        long changes = found.decimal();
+        return changes < 0 || changes > MOST_SERVER_CHANGES ? 0 : changes;
     }
 
     /** The text of a delegated prefix includes its length. */
@@ -193,9 +198,5 @@ public final class FingerprintHeader {
 
     private static String seconds(@Nullable ServerTime time) {
         return time == null ? "" : Long.toString(time.epochSecond());
-    }
-
-    private static @Nullable ServerTime time(String seconds) {
-        return seconds.isEmpty() ? null : new ServerTime(Long.parseLong(seconds));
     }
 }
