@@ -19,11 +19,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a running {@link ConnectCluster} with this build's plugin, one for all test classes of the
- * run, since a start costs ten seconds, with its {@link WorkFolder} and its {@link WorkerMetrics}; and a
+ * JVM, since a start costs ten seconds, with its {@link WorkFolder} and its {@link WorkerMetrics}; and a
  * {@link ConnectedServer} of the test's own.
  *
  * <p>A test that stops one of the cluster's processes starts it again. All files are left in
- * {@code target/it-cluster} for whoever looks into a failure.
+ * {@code target/it-cluster-1}, or {@code -2} if the second JVM of the build ran the test, for whoever looks into a
+ * failure.
  */
 public final class ConnectClusterExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -74,8 +75,9 @@ public final class ConnectClusterExtension implements ParameterResolver {
     private static Running started() throws IOException, InterruptedException {
         Installation installation = Installation.fromSystemProperty();
         Path target = installation.home().resolve("system-tests/target");
-        FolderTree.delete(target.resolve("it-cluster"));
-        WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
+        Path folder = target.resolve("it-cluster-" + System.getProperty("leasequery.fork", "1"));
+        FolderTree.delete(folder);
+        WorkFolder work = WorkFolder.at(folder);
         WorkerMetrics metrics = new WorkerMetrics(FreePort.next());
         // In front of Netty and Bouncy Castle of years ago, which another plugin has, too, and which serve the whole
         // JVM
