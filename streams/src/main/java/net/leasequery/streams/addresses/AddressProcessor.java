@@ -62,7 +62,7 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
         confirmed = new ConfirmedViews(completeness, settings.frontier());
         dueTimes = new DueTimes(due);
         review = new AddressReview(settings, confirmed, dueTimes, context::forward);
-        regrouping = new Regrouping(settings.groups(), grouping, addresses);
+        regrouping = new Regrouping(settings, grouping, addresses);
         context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves views when servers have changed their groups since the stores were written, because a compacted topic is not
- * read again. The only scan of all addresses: once after a start with changed groups, in slices. For one thread.
+ * read again. The only scan of all addresses: once after a start with changed groups or rules, in slices. For one
+ * thread.
  */
 final class Regrouping {
     private static final String GROUPS = "groups";
@@ -33,16 +34,33 @@ final class Regrouping {
     private boolean begun;
     private boolean done;
 
-    Regrouping(Groups groups, KeyValueStore<String, String> progress, KeyValueStore<String, GenericRecord> addresses) {
-        this.groups = groups;
+    Regrouping(
+            AddressSettings settings,
+            KeyValueStore<String, String> progress,
+            KeyValueStore<String, GenericRecord> addresses) {
+        this.groups = settings.groups();
         this.progress = progress;
         this.addresses = addresses;
+        this.wanted = text(settings);
+    }
+
+    /** Everything that the result for an address depends on, apart from its views. */
+    private static String text(AddressSettings settings) {
         TreeMap<String, String> configured = new TreeMap<>();
-        for (Group group : groups.configured()) {
-            String links = group.links().isEmpty() ? "" : " " + group.links();
-            configured.put(group.name(), group.kind() + " " + group.members() + links);
+        for (Group group : settings.groups().configured()) {
+            configured.put(
+                    group.name(),
+                    String.join(
+                            " ",
+                            group.kind().toString(),
+                            group.members().toString(),
+                            group.links().toString(),
+                            Long.toString(group.graceMillis()),
+                            Long.toString(group.mcltMillis()),
+                            Long.toString(group.staleAfterMillis())));
         }
-        wanted = configured.toString();
+        return configured + " " + settings.epsilonMillis() + " " + settings.expiryToleranceMillis() + " "
+                + settings.audits();
     }
 
     private boolean isDone() {

@@ -172,6 +172,32 @@ class RegroupingTest {
         }
     }
 
+    private static String[] pair(String key, String value) {
+        return Stream.concat(Stream.of(pair("east,west")), Stream.of(key, value))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void aCorrectedToleranceAppliesToTheAddressesThatAreAlreadyHeld() {
+        String tolerance = "expiry.tolerance.ms";
+        try (Site site =
+                Site.of(folder, pair(tolerance, "1")).live("east", "west").heartbeats("east", "west")) {
+            long expiry = Site.NOON.toEpochMilli() + 3_600_000;
+            site.active("east", ADDRESS, "aa", binding -> binding.put("leaseExpiryTime", expiry))
+                    .active("west", ADDRESS, "aa", binding -> binding.put("leaseExpiryTime", expiry + 20_000))
+                    .pass(100, "east", "west");
+            assertThat(agreement(site)).isEqualTo("DISAGREED");
+
+            site.restart(pair(tolerance, "60000")).pass(20);
+
+            assertThat(agreement(site)).isEqualTo("AGREED");
+        }
+    }
+
+    private static String agreement(Site site) {
+        return Objects.requireNonNull(site.lease(ADDRESS)).get("agreement").asText();
+    }
+
     @Test
     void findingsOfTheFormerGroupClose() {
         try (Site site = Site.of(folder, pair("east,west")).live("east", "west").heartbeats("east", "west")) {
