@@ -75,7 +75,7 @@ public final class ConnectClusterExtension implements ParameterResolver {
     private static Running started() throws IOException, InterruptedException {
         Installation installation = Installation.fromSystemProperty();
         Path target = installation.home().resolve("system-tests/target");
-        Path folder = target.resolve("it-cluster-" + System.getProperty("leasequery.fork", "1"));
+        Path folder = target.resolve(System.getProperty("leasequery.cluster", "it-cluster-1"));
         FolderTree.delete(folder);
         WorkFolder work = WorkFolder.at(folder);
         WorkerMetrics metrics = new WorkerMetrics(FreePort.next());
