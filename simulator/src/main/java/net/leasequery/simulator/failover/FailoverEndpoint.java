@@ -2,7 +2,6 @@ package net.leasequery.simulator.failover;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -105,11 +104,6 @@ public final class FailoverEndpoint implements DhcpService {
     /** Whether its partner has acknowledged all its changes. */
     boolean hasReportedAll() {
         return leases.unacknowledged().isEmpty();
-    }
-
-    /** What it knows of its leases. */
-    Collection<FailoverLease> leases() {
-        return leases.all();
     }
 
     /** Stops at once. Stable storage survives. */

@@ -44,10 +44,6 @@ public final class ParsedKeys {
         return (String) values.get(key);
     }
 
-    public boolean flag(String key) {
-        return Boolean.TRUE.equals(values.get(key));
-    }
-
     public int number(String key) {
         return values.get(key) instanceof Integer number ? number : 0;
     }
