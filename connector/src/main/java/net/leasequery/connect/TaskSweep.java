@@ -101,7 +101,9 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack(bound);
             return new TaskSweep(
-                    new PollSweep(view, true, settings.vpn()), readBack(source, topic, view, environment), bound);
+                    new PollSweep(view, true, settings.vpn(), environment.nanoTime()),
+                    readBack(source, topic, view, environment),
+                    bound);
         }
         if (config.sweeps()) {
             LOG.warn(
@@ -109,7 +111,10 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
                             + " bindings that ended while this task was not running are never ended in Kafka",
                     settings.server());
         }
-        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(bound), config.sweeps(), settings.vpn()), null, bound);
+        return new TaskSweep(
+                new PollSweep(KafkaView.ofThisRun(bound), config.sweeps(), settings.vpn(), environment.nanoTime()),
+                null,
+                bound);
     }
 
     /** DHCPv6 reports few ends, so the table is kept as long as the task runs. */
@@ -181,8 +186,9 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
         }
         boolean ends = settings.snapshotMode() != SnapshotMode.NEVER
                 && settings.bulkQueries().contains(new BulkQuery.All());
-        SnapshotSweep sweep =
-                ends ? new SnapshotSweep(view, whole, settings.vpn()) : SnapshotSweep.ofSomeAddresses(view, whole);
+        SnapshotSweep sweep = ends
+                ? new SnapshotSweep(view, whole, settings.vpn(), environment.nanoTime())
+                : SnapshotSweep.ofSomeAddresses(view, whole, environment.nanoTime());
         return new TaskSweep(RepeatFilter.of(sweep, view, whole), readBack(source, topic, view, environment), bound);
     }
 

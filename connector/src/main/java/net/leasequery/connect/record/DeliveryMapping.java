@@ -92,7 +92,7 @@ public final class DeliveryMapping {
         long nowMillis = clock.millis();
         sweep.batchBegins();
         appendEnded(sweep.outdated(), null, nowMillis, out);
-        appendEnded(sweep.unwritten(nowMillis), skew(offsets.last().resume()), nowMillis, out);
+        appendEnded(sweep.unwritten(), skew(offsets.last().resume()), nowMillis, out);
         for (Delivery delivery : batch) {
             offsets.received(delivery.resumeState());
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {
@@ -274,7 +274,7 @@ public final class DeliveryMapping {
         }
         Map<String, Object> offset = offsets.lastWritten();
         List<EndingToWrite> toWrite = endings.stream()
-                .map(ending -> new EndingToWrite(ending, sweep.written(ending, nowMillis)))
+                .map(ending -> new EndingToWrite(ending, sweep.written(ending)))
                 .toList();
         Function<EndingToWrite, BindingToWrite> ended = one -> BindingToWrite.ended(one.ending(), skew, one.receipt());
         Function<EndingToWrite, SourceRecord> binding = ended.andThen(one -> records.binding(one, offset, nowMillis));

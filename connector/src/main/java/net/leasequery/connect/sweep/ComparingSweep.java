@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Compares the server's reports with the state in Kafka. Subclasses decide what is compared, and when. */
 abstract class ComparingSweep implements Sweep {
@@ -9,20 +10,21 @@ abstract class ComparingSweep implements Sweep {
     final AnswerCompleteness completeness;
     final EndedBindings endings;
 
-    ComparingSweep(KafkaView view) {
+    /** @param nanoTime local monotonic clock, as {@link System#nanoTime} */
+    ComparingSweep(KafkaView view, LongSupplier nanoTime) {
         this.view = view;
         this.completeness = new AnswerCompleteness(view);
-        this.endings = new EndedBindings(view);
+        this.endings = new EndedBindings(view, nanoTime);
     }
 
     @Override
-    public final Receipt written(Ending ending, long nowMillis) {
-        return endings.written(ending, nowMillis);
+    public final Receipt written(Ending ending) {
+        return endings.written(ending);
     }
 
     @Override
-    public final List<Ending> unwritten(long nowMillis) {
-        return endings.unwritten(nowMillis);
+    public final List<Ending> unwritten() {
+        return endings.unwritten();
     }
 
     @Override

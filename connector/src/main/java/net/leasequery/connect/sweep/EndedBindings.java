@@ -3,6 +3,7 @@ package net.leasequery.connect.sweep;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class EndedBindings {
 
     private final KafkaView view;
-    private final UnsettledEndings unsettled = new UnsettledEndings();
+    private final UnsettledEndings unsettled;
     private final AtomicLong count = new AtomicLong();
 
-    /** For bindings in {@code view}. */
-    EndedBindings(KafkaView view) {
+    /**
+     * For bindings in {@code view}.
+     *
+     * @param nanoTime local monotonic clock, as {@link System#nanoTime}
+     */
+    EndedBindings(KafkaView view, LongSupplier nanoTime) {
         this.view = view;
+        this.unsettled = new UnsettledEndings(nanoTime);
     }
 
     /** The server reported this binding, which makes any earlier conclusion about it obsolete. */
@@ -32,8 +38,8 @@ final class EndedBindings {
     }
 
     /** Called when an ending is about to be written; returns the receipt for its record. */
-    Receipt written(Ending ending, long nowMillis) {
-        return unsettled.written(ending, nowMillis);
+    Receipt written(Ending ending) {
+        return unsettled.written(ending);
     }
 
     /** Whether Kafka lacks endings that an answer concluded, as far as they are tracked. */
@@ -42,8 +48,8 @@ final class EndedBindings {
     }
 
     /** Returns endings that were written but are not in Kafka, and that are due to be written again. */
-    List<Ending> unwritten(long nowMillis) {
-        return unsettled.due(nowMillis);
+    List<Ending> unwritten() {
+        return unsettled.due();
     }
 
     /**

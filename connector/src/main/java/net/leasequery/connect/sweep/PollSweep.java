@@ -2,6 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
@@ -30,9 +31,10 @@ public final class PollSweep extends ComparingSweep {
      * @param ends whether bindings are ended; false to only pass changes
      * @param vpn named in every query; null for none. An answer may contain bindings of other VPNs, and need not
      *     contain them again
+     * @param nanoTime local monotonic clock, as {@link System#nanoTime}
      */
-    public PollSweep(KafkaView view, boolean ends, @Nullable VirtualSubnet vpn) {
-        super(view);
+    public PollSweep(KafkaView view, boolean ends, @Nullable VirtualSubnet vpn, LongSupplier nanoTime) {
+        super(view, nanoTime);
         this.vpns = new VpnScope(vpn);
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;

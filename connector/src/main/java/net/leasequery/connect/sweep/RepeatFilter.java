@@ -103,8 +103,8 @@ public final class RepeatFilter implements Sweep {
 
     /** The ending is the new last record of the binding. */
     @Override
-    public Receipt written(Ending ending, long nowMillis) {
-        Receipt inner = sweep.written(ending, nowMillis);
+    public Receipt written(Ending ending) {
+        Receipt inner = sweep.written(ending);
         Receipt own = recent.write(ending.last().ended(ending.state()));
         return stored -> {
             inner.settled(stored);
@@ -113,8 +113,8 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
-    public List<Ending> unwritten(long nowMillis) {
-        return sweep.unwritten(nowMillis);
+    public List<Ending> unwritten() {
+        return sweep.unwritten();
     }
 
     @Override

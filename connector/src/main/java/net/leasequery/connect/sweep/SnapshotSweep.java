@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
@@ -33,13 +34,15 @@ public final class SnapshotSweep extends ComparingSweep {
      * @param view to compare with; dropped if no comparison is needed at the start
      * @param whole whether the first snapshot is written whole
      * @param vpn named in every query; null for none. A snapshot does not cover other VPNs, which the stream may report
+     * @param nanoTime local monotonic clock, as {@link System#nanoTime}
      */
-    public SnapshotSweep(KafkaView view, WholeLoad whole, @Nullable VirtualSubnet vpn) {
-        this(view, whole, vpn, true);
+    public SnapshotSweep(KafkaView view, WholeLoad whole, @Nullable VirtualSubnet vpn, LongSupplier nanoTime) {
+        this(view, whole, vpn, nanoTime, true);
     }
 
-    private SnapshotSweep(KafkaView view, WholeLoad whole, @Nullable VirtualSubnet vpn, boolean ends) {
-        super(view);
+    private SnapshotSweep(
+            KafkaView view, WholeLoad whole, @Nullable VirtualSubnet vpn, LongSupplier nanoTime, boolean ends) {
+        super(view, nanoTime);
         this.vpns = new VpnScope(vpn);
         this.whole = whole;
         this.ends = ends;
@@ -56,8 +59,8 @@ public final class SnapshotSweep extends ComparingSweep {
     }
 
     /** Ends no bindings, because the snapshots cover only some addresses. */
-    public static SnapshotSweep ofSomeAddresses(KafkaView view, WholeLoad whole) {
-        return new SnapshotSweep(view, whole, null, false);
+    public static SnapshotSweep ofSomeAddresses(KafkaView view, WholeLoad whole, LongSupplier nanoTime) {
+        return new SnapshotSweep(view, whole, null, nanoTime, false);
     }
 
     @Override

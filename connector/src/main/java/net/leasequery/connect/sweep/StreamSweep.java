@@ -60,7 +60,7 @@ public final class StreamSweep extends ComparingSweep {
             AddressQuestions questions,
             @Nullable ResumePosition stored,
             LongSupplier nanoTime) {
-        super(view);
+        super(view, nanoTime);
         this.stored = stored;
         this.whole = whole;
         this.coverage = coverage;

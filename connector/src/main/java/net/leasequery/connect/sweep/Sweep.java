@@ -84,20 +84,17 @@ public interface Sweep {
     /**
      * Records that an end is about to be written, after the records of what was offered before.
      *
-     * @param nowMillis local clock
      * @return receipt for its record
      */
-    default Receipt written(Ending ending, long nowMillis) {
+    default Receipt written(Ending ending) {
         return Receipt.NONE;
     }
 
     /**
      * Returns ends that were written but are not in Kafka, because a transform dropped them or their failure was
      * ignored. They must be written again.
-     *
-     * @param nowMillis local clock
      */
-    default List<Ending> unwritten(long nowMillis) {
+    default List<Ending> unwritten() {
         return List.of();
     }
 

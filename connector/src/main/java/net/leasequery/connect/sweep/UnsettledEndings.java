@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Endings that were concluded and that Kafka has not acknowledged. The table no longer has rows for them, so nothing
@@ -20,14 +21,20 @@ final class UnsettledEndings {
     static final Duration PAUSE = Duration.ofSeconds(60);
 
     private final Map<String, Unsettled> unsettled = new LinkedHashMap<>();
+    private final LongSupplier nanoTime;
     private int concludedByAnswers;
+
+    /** @param nanoTime monotonic: if the wall clock was set, all attempts could be made at once */
+    UnsettledEndings(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** One ending, and the receipt for its records. */
     private static final class Unsettled implements Receipt {
 
         private final Ending ending;
         private int attempts;
-        private long attemptedAtMillis;
+        private long attemptedAtNanos;
         private volatile boolean stored;
         private volatile boolean lost;
 
@@ -35,19 +42,18 @@ final class UnsettledEndings {
             this.ending = ending;
         }
 
-        void attempt(long nowMillis) {
+        void attempt(long nowNanos) {
             attempts++;
             lost = false;
-            attemptedAtMillis = nowMillis;
+            attemptedAtNanos = nowNanos;
         }
 
         boolean isGivenUp() {
             return lost && attempts >= MOST_ATTEMPTS;
         }
 
-        /** A wall clock that was set in either direction must not delay an ending for long. */
-        boolean isDue(long nowMillis) {
-            return lost && Math.abs(nowMillis - attemptedAtMillis) >= PAUSE.toMillis();
+        boolean isDue(long nowNanos) {
+            return lost && nowNanos - attemptedAtNanos >= PAUSE.toNanos();
         }
 
         @Override
@@ -72,18 +78,13 @@ final class UnsettledEndings {
         }
     }
 
-    /**
-     * Called when an ending is about to be written.
-     *
-     * @param nowMillis local clock
-     * @return receipt for its record
-     */
-    Receipt written(Ending ending, long nowMillis) {
+    /** Called when an ending is about to be written; returns the receipt for its record. */
+    Receipt written(Ending ending) {
         Unsettled one = unsettled.get(TableKey.of(ending.last()));
         if (one == null || !one.ending.equals(ending)) {
             return Receipt.NONE;
         }
-        one.attempt(nowMillis);
+        one.attempt(nanoTime.getAsLong());
         return one;
     }
 
@@ -111,22 +112,19 @@ final class UnsettledEndings {
         return concludedByAnswers > 0;
     }
 
-    /**
-     * Returns the endings to write again now.
-     *
-     * @param nowMillis local clock
-     */
-    List<Ending> due(long nowMillis) {
+    /** Returns the endings to write again now. */
+    List<Ending> due() {
         if (unsettled.isEmpty()) {
             return List.of();
         }
+        long now = nanoTime.getAsLong();
         List<Ending> due = new ArrayList<>();
         for (Iterator<Unsettled> each = unsettled.values().iterator(); each.hasNext(); ) {
             Unsettled one = each.next();
             if (one.stored || one.isGivenUp()) {
                 each.remove();
                 concludedByAnswers -= byAnswer(one.ending);
-            } else if (one.isDue(nowMillis)) {
+            } else if (one.isDue(now)) {
                 due.add(one.ending);
             }
         }

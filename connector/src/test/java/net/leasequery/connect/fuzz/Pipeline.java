@@ -151,7 +151,7 @@ final class Pipeline {
         KafkaView view = KafkaView.ofThisRun(bound);
         WholeLoad whole = new WholeLoad(false);
         Sweep sweep = family == DhcpFamily.IPV4
-                ? new RepeatFilter(new SnapshotSweep(view, whole, null), whole, bound)
+                ? new RepeatFilter(new SnapshotSweep(view, whole, null, System::nanoTime), whole, bound)
                 : new StreamSweep(
                         view,
                         Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1))), null),

@@ -39,7 +39,7 @@ class RecordBatchTest {
         DeliveryMapping mapping = new DeliveryMapping(
                 Samples.EAST,
                 new RecordSettings(Samples.TOPICS, OptionsFormat.MAP, tombstones, true),
-                new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL),
+                new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime),
                 new HeartbeatPacing(Duration.ofMinutes(1), System::nanoTime),
                 SourceOffset.NONE,
                 Clock.systemUTC());

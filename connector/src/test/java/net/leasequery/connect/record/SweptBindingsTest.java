@@ -33,7 +33,7 @@ class SweptBindingsTest {
     private static final ResumeState AFTER = Samples.liveAt(200);
 
     private final DeliveryMapping mapping =
-            mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL));
+            mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime));
 
     @Test
     void theEndsComeBeforeTheEventAndTheEventBeforeTheHeartbeat() {
@@ -100,7 +100,7 @@ class SweptBindingsTest {
                 false,
                 true,
                 new RepeatFilter(
-                        new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL),
+                        new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime),
                         new WholeLoad(false),
                         TableBound.ofAllTasks(1 << 20)));
         filtered.map(poll("first", Samples.full())).forEach(SweptBindingsTest::acknowledge);
@@ -115,7 +115,8 @@ class SweptBindingsTest {
 
     @Test
     void aSweptKeyGetsItsTombstoneToo() {
-        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL));
+        DeliveryMapping tombstones =
+                mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime));
         tombstones.map(poll("first", Samples.full()));
 
         List<SourceRecord> records = tombstones.map(poll("second"));

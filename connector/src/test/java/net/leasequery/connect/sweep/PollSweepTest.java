@@ -20,7 +20,7 @@ class PollSweepTest {
     private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW - 2);
 
     private final KafkaView view = KafkaView.ofThisRun();
-    private final PollSweep sweep = new PollSweep(view, true, null);
+    private final PollSweep sweep = new PollSweep(view, true, null, System::nanoTime);
 
     @Test
     void theFirstPollPassesWholeAndEndsNothing() {
@@ -143,7 +143,7 @@ class PollSweepTest {
     @Test
     void nothingIsEndedUntilTheTopicHasBeenReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep early = new PollSweep(unread, true, null);
+        PollSweep early = new PollSweep(unread, true, null, System::nanoTime);
         early.offer(LATER, Origin.POLL);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
 
@@ -160,7 +160,7 @@ class PollSweepTest {
     @Test
     void whatAnEarlierRunHasWrittenIsEndedToo() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep sweepOfRestart = new PollSweep(unread, true, null);
+        PollSweep sweepOfRestart = new PollSweep(unread, true, null, System::nanoTime);
         BoundTable readBack = new BoundTable();
         readBack.readBack(LATER);
         unread.adopt(readBack);
@@ -175,7 +175,7 @@ class PollSweepTest {
     @Test
     void whatAPollCouldNotEndIsOwedUntilAnotherCan() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep early = new PollSweep(unread, true, null);
+        PollSweep early = new PollSweep(unread, true, null, System::nanoTime);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
         early.endingsAt(
                 Samples.notice(new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE));

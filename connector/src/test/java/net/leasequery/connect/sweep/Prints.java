@@ -16,8 +16,8 @@ public final class Prints {
 
     /** Kafka acknowledges the records of these endings. */
     static void acknowledged(Sweep sweep, List<Ending> endings) {
-        endings.forEach(ending -> sweep.written(ending, 0).settled(true));
-        assertThat(sweep.unwritten(0)).isEmpty();
+        endings.forEach(ending -> sweep.written(ending).settled(true));
+        assertThat(sweep.unwritten()).isEmpty();
     }
 
     /** A lease of a client that is told apart by a number, with its end in seconds since 1970. */

@@ -62,7 +62,7 @@ class RepeatFilterTest {
 
     @Test
     void whatASweepHasEndedIsWrittenIfTheServerStillHasIt() {
-        PollSweep ending = new PollSweep(KafkaView.ofThisRun(), true, null);
+        PollSweep ending = new PollSweep(KafkaView.ofThisRun(), true, null, System::nanoTime);
         RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false), TableBound.none());
         accept(over.offer(LEASE, Origin.POLL));
         over.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), Samples.liveAt(NOW)));
@@ -70,7 +70,7 @@ class RepeatFilterTest {
                 Samples.notice(new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), Samples.liveAt(NOW)));
 
         assertThat(ended).hasSize(1);
-        over.written(ended.get(0), NOW).settled(true);
+        over.written(ended.get(0)).settled(true);
         assertThat(over.offer(LEASE, Origin.CATCH_UP)).isNotNull();
     }
 
@@ -138,8 +138,8 @@ class RepeatFilterTest {
         view.drop();
         RecentBindings none = new RecentBindings(0, TableBound.none());
         view.beginWith(none);
-        RepeatFilter bounded =
-                new RepeatFilter(new SnapshotSweep(view, new WholeLoad(false), null), new WholeLoad(false), none);
+        RepeatFilter bounded = new RepeatFilter(
+                new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime), new WholeLoad(false), none);
         bounded.offer(RENEWED, Origin.LIVE);
         bounded.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), Samples.liveAt(NOW)));
         BoundTable readBack = new BoundTable();

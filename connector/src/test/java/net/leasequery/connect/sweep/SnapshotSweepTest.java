@@ -26,7 +26,7 @@ class SnapshotSweepTest {
     private static final Gap GAP = new Gap(Samples.second(NOW - 100), Samples.second(NOW - 10));
 
     private final KafkaView view = KafkaView.toBeReadBack();
-    private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false), null);
+    private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime);
     private final BoundTable readBack = new BoundTable();
 
     @BeforeEach
@@ -73,7 +73,7 @@ class SnapshotSweepTest {
 
     @Test
     void aSnapshotThatWasAskedForIsWrittenWhole() {
-        SnapshotSweep asked = new SnapshotSweep(view, new WholeLoad(true), null);
+        SnapshotSweep asked = new SnapshotSweep(view, new WholeLoad(true), null, System::nanoTime);
         view.adopt(readBack);
         started();
 
@@ -194,7 +194,7 @@ class SnapshotSweepTest {
         List<Ending> ended = completed();
 
         assertThat(sweep.isOwed(false)).isTrue();
-        ended.forEach(ending -> sweep.written(ending, 0).settled(false));
+        ended.forEach(ending -> sweep.written(ending).settled(false));
         assertThat(sweep.isOwed(false)).isTrue();
         Prints.acknowledged(sweep, ended);
         assertThat(sweep.isOwed(false)).isFalse();
@@ -214,7 +214,7 @@ class SnapshotSweepTest {
     @Test
     void aSnapshotThatNobodyForesawIsComparedWithWhatIsReadBackThen() {
         view.drop();
-        SnapshotSweep dormant = new SnapshotSweep(view, new WholeLoad(false), null);
+        SnapshotSweep dormant = new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime);
         dormant.offer(STAYS, Origin.LIVE);
         assertThat(dormant.remembered()).isZero();
 
@@ -271,8 +271,8 @@ class SnapshotSweepTest {
     @Test
     void whatWasOnItsWayWhenTheReadBackBeganIsNotReadBackOver() {
         view.drop();
-        RepeatFilter filter =
-                RepeatFilter.of(new SnapshotSweep(view, new WholeLoad(false), null), view, new WholeLoad(false));
+        RepeatFilter filter = RepeatFilter.of(
+                new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime), view, new WholeLoad(false));
         Fingerprint renewed = leased("192.0.2.1", 1, NOW + 90);
         Receipt onItsWay = Objects.requireNonNull(filter.offer(renewed, Origin.LIVE));
         filter.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, GAP)));
@@ -289,7 +289,7 @@ class SnapshotSweepTest {
         RepeatFilter filter = RepeatFilter.of(sweep, view, new WholeLoad(false));
         started();
         filter.offer(STAYS, Origin.SNAPSHOT);
-        completed().forEach(end -> filter.written(end, NOW));
+        completed().forEach(end -> filter.written(end));
         filter.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, GAP)));
         view.adopt(readBackAgain());
 
@@ -298,7 +298,7 @@ class SnapshotSweepTest {
 
     @Test
     void aSnapshotOfSomeAddressesIsComparedAndEndsNothing() {
-        SnapshotSweep some = SnapshotSweep.ofSomeAddresses(view, new WholeLoad(false));
+        SnapshotSweep some = SnapshotSweep.ofSomeAddresses(view, new WholeLoad(false), System::nanoTime);
         view.adopt(readBack);
 
         report(some, new Notice.SnapshotStarted("snap"));
@@ -313,7 +313,8 @@ class SnapshotSweepTest {
     @Test
     void aTableThatWasDiscardedOwesTheSweep() {
         TableBound small = TableBound.of(new MemoryBudget(), 100_000);
-        SnapshotSweep full = new SnapshotSweep(KafkaView.ofThisRun(small), new WholeLoad(false), null);
+        SnapshotSweep full =
+                new SnapshotSweep(KafkaView.ofThisRun(small), new WholeLoad(false), null, System::nanoTime);
         report(full, new Notice.SnapshotStarted("snap"));
         for (int i = 0; !small.isFull(); i++) {
             full.offer(leased("10.0." + (i >> 8) + "." + (i & 0xff), 1, NOW + 60), Origin.SNAPSHOT);
@@ -326,7 +327,7 @@ class SnapshotSweepTest {
 
     private SnapshotSweep dormant() {
         view.drop();
-        return new SnapshotSweep(view, new WholeLoad(false), null);
+        return new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime);
     }
 
     private static BoundTable readBackAgain() {
