@@ -158,7 +158,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
         if (from.serverChanges() > 0 && owesSnapshot(settings, from.resume())) {
             sweep.beginAfterAnotherServer();
         }
-        if (settings.snapshotMode() == SnapshotMode.NEVER && from.resume().isBlank()) {
+        if (settings.snapshotMode() == SnapshotMode.NEVER && (from.resume().isBlank() || from.sweepOwed())) {
             sweep.beginAfterUnknownChanges();
         }
         return sweep;

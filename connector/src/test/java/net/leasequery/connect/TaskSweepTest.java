@@ -68,6 +68,22 @@ class TaskSweepTest {
         assertSweepsTheSnapshot(sweep(RESUMED, "snapshot.mode", "always"));
     }
 
+    /** A lease that Kafka shows from before the first start may have been renewed between the two. */
+    @Test
+    void aSecondStartWithoutSnapshotsKnowsNoMoreOfEarlierChangesThanTheFirst() {
+        LeasequeryConnectorConfig config = config("dhcp.family", "ipv6", "snapshot.mode", "never");
+        for (boolean owed : new boolean[] {true, false}) {
+            TaskSweep sweep = TaskSweep.of(
+                    config,
+                    config.requestorSettings(config.servers().get(0)),
+                    Samples.EAST,
+                    new SourceOffset(RESUMED, null, owed),
+                    TaskEnvironment.system());
+
+            assertThat(sweep.sweep().isOwed(false)).isEqualTo(owed);
+        }
+    }
+
     @Test
     void withoutSnapshotsThereIsNothingToSweep() {
         assertEndsNothing(sweep(OWING_A_SNAPSHOT, "snapshot.mode", "never"));

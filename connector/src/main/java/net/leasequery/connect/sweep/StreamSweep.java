@@ -96,8 +96,8 @@ public final class StreamSweep extends ComparingSweep {
 
     /**
      * Changes may have been missed that nobody loads ({@code snapshot.mode=never}), so that a lease that was read back
-     * may have been renewed. It runs out only after the server has reported it. A later run that may load a snapshot
-     * begins with one.
+     * may have been renewed. It runs out only after the server has reported it in this run. A later run that may load a
+     * snapshot begins with one; until then the changes are unknown to each later run, too.
      */
     public void beginAfterUnknownChanges() {
         changesUnknown = true;
@@ -256,7 +256,7 @@ public final class StreamSweep extends ComparingSweep {
         return owed.isOwed(before)
                 || doubts.oweSnapshot()
                 || endings.hasUnsettledOfAnswers()
-                || (changesUnknown && view.foundRows());
+                || (changesUnknown && (view.foundRows() || !view.isWhole()));
     }
 
     @Override

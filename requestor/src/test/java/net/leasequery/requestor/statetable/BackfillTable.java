@@ -1,6 +1,7 @@
 package net.leasequery.requestor.statetable;
 
 import static net.leasequery.requestor.statetable.Samples.AT;
+import static net.leasequery.requestor.statetable.Samples.BEFORE;
 import static net.leasequery.requestor.statetable.Samples.FOREIGN;
 import static net.leasequery.requestor.statetable.Samples.OVERLAP;
 import static net.leasequery.requestor.statetable.Samples.OWING;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.MemoryBudget;
@@ -42,7 +44,7 @@ final class BackfillTable {
     private static final BackfillState AWAITING_PROOF = new BackfillState.AwaitingProof();
     private static final BackfillState CONNECTING = new BackfillState.Connecting(0, null);
     private static final BackfillState FIRST_QUERY = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, GAP);
-    private static final BackfillState TOUCHED_BY_STREAM = touched();
+    private static final BackfillState TOUCHED_BY_STREAM = touched(GAP, Samples.binding());
     private static final BackfillState SECOND_QUERY = after(FIRST_QUERY, BulkKind.DONE, XID, GAP);
     private static final BackfillState INTERRUPTED = after(SECOND_QUERY, BulkKind.FAILED, XID, GAP);
     private static final BackfillState SNAPSHOT_QUERY = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, SNAPSHOT);
@@ -123,6 +125,27 @@ final class BackfillTable {
                         "ANSWERING",
                         "",
                         "RFC 6926 §7.6"),
+                row(
+                        touched(GAP, Samples.olderBinding()),
+                        GAP,
+                        "BINDINGS, newer than what the stream has brought since the query",
+                        "ANSWERING",
+                        "hand over binding GAP_FILL",
+                        "RFC 6926 §7.6"),
+                row(
+                        touched(GAP, Samples.olderBinding()),
+                        behind(GAP),
+                        "BINDINGS, of an address that the stream has brought since the query, built ahead of its clock",
+                        "ANSWERING",
+                        "",
+                        ""),
+                row(
+                        FIRST_QUERY,
+                        behind(GAP),
+                        "BINDINGS, of another address, built ahead of the stream's clock",
+                        "ANSWERING",
+                        "hand over binding GAP_FILL",
+                        ""),
                 row(
                         SNAPSHOT_QUERY,
                         SNAPSHOT,
@@ -227,10 +250,19 @@ final class BackfillTable {
         return Row.without(rows(), pairs);
     }
 
-    private static BackfillState touched() {
-        BackfillState state = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, GAP);
-        Objects.requireNonNull(state.window()).touch(Samples.binding());
+    private static BackfillState touched(RetainedState retained, Binding live) {
+        return touched(after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, retained), live);
+    }
+
+    /** The stream brings a binding while an answer is received. */
+    static BackfillState touched(BackfillState state, Binding live) {
+        Objects.requireNonNull(state.window()).touch(live);
         return state;
+    }
+
+    /** With a stream whose clock is behind the samples, because the clock was set back. */
+    static RetainedState behind(RetainedState retained) {
+        return new RetainedState(retained.resume(), null, ClockSkew.UNKNOWN.afterPrompt(BEFORE, AT), 0, false);
     }
 
     private static Row clockStepped(BackfillState state, String next, String effects) {

@@ -18,6 +18,7 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Question;
@@ -99,6 +100,27 @@ final class QuestionTable {
                 row(CONNECTING, NOTHING_OWED, "FAILED, no connection", "IDLE", failed, ""),
                 row(FIRST, NOTHING_OWED, "BINDINGS", "ASKING", "hand over binding GAP_FILL", SECTION),
                 row(
+                        touched(Samples.binding()),
+                        NOTHING_OWED,
+                        "BINDINGS, no newer than what the stream has brought since the query",
+                        "ASKING",
+                        "",
+                        "RFC 6926 §7.6"),
+                row(
+                        touched(Samples.olderBinding()),
+                        BackfillTable.behind(NOTHING_OWED),
+                        "BINDINGS, of an address that the stream has brought since the query, built ahead of its clock",
+                        "ASKING",
+                        "",
+                        ""),
+                row(
+                        FIRST,
+                        BackfillTable.behind(NOTHING_OWED),
+                        "BINDINGS, of another address, built ahead of the stream's clock",
+                        "ASKING",
+                        "hand over binding GAP_FILL",
+                        ""),
+                row(
                         FIRST,
                         NOTHING_OWED,
                         "SERVER_IDENTIFIED, for the first time",
@@ -151,6 +173,11 @@ final class QuestionTable {
                         .flatMap(state -> Arrays.stream(BulkKind.values())
                                 .map(kind -> row(state, NOTHING_OWED, kind.name(), "ASKING", "", "")))
                         .toList());
+    }
+
+    private static BackfillState touched(Binding live) {
+        BackfillState asked = asked(IDLE, live(NOTHING_OWED));
+        return BackfillTable.touched(after(asked, BulkKind.CONNECTION_OPENED, XID, NOTHING_OWED), live);
     }
 
     private static Row asks(BackfillState state, String event, ConversationState live, String next, String effects) {

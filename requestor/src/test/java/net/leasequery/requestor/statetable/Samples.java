@@ -45,12 +45,21 @@ final class Samples {
     }
 
     static Binding binding(BindingState state, @Nullable ServerTime change) {
+        return binding(state, change, NOW);
+    }
+
+    /** A binding that changed a while before the samples, in a message that the server built then. */
+    static Binding olderBinding() {
+        return binding(BindingState.ACTIVE, BEFORE, BEFORE);
+    }
+
+    private static Binding binding(BindingState state, @Nullable ServerTime change, ServerTime built) {
         return new Binding(
                 "192.0.2.1",
                 new BindingAddress(LeaseType.V4, "10.0.0.1", null, null),
                 state,
                 Client.UNKNOWN,
-                new BindingTimes(NOW, null, change, null, null, null, null, false),
+                new BindingTimes(built, null, change, null, null, null, null, false),
                 null,
                 false,
                 null,

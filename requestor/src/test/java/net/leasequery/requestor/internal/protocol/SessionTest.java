@@ -17,6 +17,7 @@ import net.leasequery.requestor.LeaseType;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Question;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
@@ -106,6 +107,26 @@ class SessionTest {
                         && failed.reason().endsWith("Raise maxTableOctets"));
         assertThat(addresses()).hasSize(200);
         assertThat(state.backfill().window()).isNull();
+        assertThat(memory.held()).isZero();
+    }
+
+    /** What it would still hear could not be compared with the stream: no binding may be taken for ended by it. */
+    @Test
+    void failsTheQuestionWhenMoreAddressesChangeThanMayBeRemembered() {
+        state = SessionState.initial(new ResumeState(new ResumePosition(NOW, 0, null), null), SnapshotMode.INITIAL);
+        step(session.nextLive(state, new ConversationEvent.Started(AT)));
+        step(session.nextLive(state, new SharedEvent.ConnectionOpened("peer", "clear text", LIVE_XID, AT)));
+        step(session.nextLive(state, new ConversationEvent.CatchUpComplete(LIVE_XID, NOW, AT)));
+        step(session.ask(state, new Question("why", List.of(new BulkQuery.All())), AT));
+        step(session.nextBulk(state, new SharedEvent.ConnectionOpened("peer", "clear text", BULK_XID, AT)));
+
+        for (int i = 0; i < 200; i++) {
+            live(NOW.plusSeconds(10), "10.0.1." + i, NOW.plusSeconds(10));
+        }
+        step(session.nextBulk(state, new BulkEvent.Done(BULK_XID, NOW.plusSeconds(12), AT)));
+
+        assertThat(notices()).containsOnlyOnce("TableFull", "QuestionFailed").doesNotContain("QuestionAnswered");
+        assertThat(state.backfill().phase()).isEqualTo(BackfillState.Phase.IDLE);
         assertThat(memory.held()).isZero();
     }
 
