@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps an older bulk reply from overwriting a newer live one. While a back-fill runs, the window remembers the last
  * live report for each {@link BindingKey}, and admits a bulk reply only if the reply is certainly newer: better by RFC
- * 6926 section 7.6 and built in a later second. Holding back a newer reply loses nothing, because the live stream
- * delivers the same change.
+ * 6926 section 7.6 and built so much later that the clocks of two connections do not explain it. Holding back a newer
+ * reply loses nothing, because the live stream delivers the same change.
  *
  * <p>Exists only while a back-fill runs. Holds one entry of some 200 octets per address that the live stream reports
  * meanwhile, so at most one per address of the server. The server decides how many there are, so the window is bounded
@@ -38,9 +38,19 @@ public final class BackfillWindow implements AutoCloseable {
         }
 
         boolean isSurelyNewerThan(Report other) {
-            boolean builtLater = baseTime != null && other.baseTime != null && baseTime.compareTo(other.baseTime) > 0;
-            return builtLater && order.isBetterThan(other.order);
+            return baseTime != null
+                    && other.baseTime != null
+                    && isLater(baseTime, other.baseTime)
+                    && order.isBetterThan(other.order);
         }
+    }
+
+    /**
+     * Whether a time differs by more than a server may be inexact, which counts as no step of its clock either. All times
+     * of a message count from its base-time, so they are as inexact.
+     */
+    private static boolean isLater(ServerTime time, ServerTime other) {
+        return time.compareTo(other) > 0 && ClockStep.isStep(time.secondsSince(other) * MILLIS_PER_SECOND);
     }
 
     private final Map<BindingKey, Report> touched = new HashMap<>();
@@ -126,9 +136,7 @@ public final class BackfillWindow implements AutoCloseable {
      * in between.
      */
     boolean hasBulkReplyAfter(ServerTime liveBaseTime) {
-        return newestBulk != null
-                && newestBulk.compareTo(liveBaseTime) > 0
-                && ClockStep.isStep(newestBulk.secondsSince(liveBaseTime) * MILLIS_PER_SECOND);
+        return newestBulk != null && isLater(newestBulk, liveBaseTime);
     }
 
     @Override
