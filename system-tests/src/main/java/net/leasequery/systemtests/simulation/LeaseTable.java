@@ -130,6 +130,11 @@ final class LeaseTable {
         return past.getOrDefault(slot, List.of());
     }
 
+    /** Whether an address ever had exactly this version. */
+    boolean had(int slot, int version) {
+        return past(slot).stream().anyMatch(state -> state.lease().version() == version);
+    }
+
     /** The newest state of an address up to a version; null if there was none yet. */
     @Nullable
     Lease newestUpTo(int slot, int version) {

@@ -3,6 +3,8 @@ package net.leasequery.systemtests.simulation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /** How many records repeat the record before them, by reason. Not thread-safe. */
 final class Repeats {
@@ -22,6 +24,24 @@ final class Repeats {
 
         Reason(String text) {
             this.text = text;
+        }
+
+        /**
+         * The reason why a record repeats another.
+         *
+         * @param readBack whether the task can read its topic back
+         */
+        static Reason of(SourceRecord record, Written before, boolean readBack) {
+            Long made = record.timestamp();
+            if (made != null && made - VirtualTime.EPOCH_MILLIS <= before.atMillis()) {
+                return ON_ITS_WAY;
+            }
+            if (!readBack) {
+                return NO_READ_BACK;
+            }
+            return record.value() instanceof Struct value && "SNAPSHOT".equals(value.getString("origin"))
+                    ? SNAPSHOT
+                    : NONE;
         }
     }
 

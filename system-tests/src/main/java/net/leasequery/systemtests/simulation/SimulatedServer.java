@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** A DHCP server with its leases, its clock, its connections and its manner. */
@@ -42,6 +43,13 @@ final class SimulatedServer {
         this.clock = new ServerClock(time);
         this.leases = new LeaseTable(time, clock, versions);
         this.format = WireFormat.of(settings.family(), settings.isKea(), vpns);
+    }
+
+    /** The server that reported a version of an address, or a server with an older one; empty if there is none. */
+    static Optional<SimulatedServer> reporter(List<SimulatedServer> servers, int slot, int version) {
+        return servers.stream()
+                .filter(server -> server.leases.newestUpTo(slot, version) != null)
+                .reduce((one, other) -> other.leases.had(slot, version) ? other : one);
     }
 
     int number() {

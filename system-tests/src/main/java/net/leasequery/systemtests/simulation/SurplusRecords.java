@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** Records that no later record replaces, although there is one with the same key in another partition. */
 final class SurplusRecords {
@@ -28,5 +29,16 @@ final class SurplusRecords {
             }
         }
         return places.size() - keys.size();
+    }
+
+    /**
+     * Whether a metric of the connector is their number.
+     *
+     * @param reported the metric; null if there is none
+     * @param before their number before the topic was read back
+     * @param after their number afterwards
+     */
+    static boolean isBetween(@Nullable Object reported, int before, int after) {
+        return reported instanceof Number number && number.intValue() >= before && number.intValue() <= after;
     }
 }

@@ -1,6 +1,7 @@
 package net.leasequery.systemtests.simulation;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the last record of an address with the server's lease, once all is quiet. */
@@ -23,9 +24,22 @@ final class TableComparison {
         taskStartedAt = time.millis();
     }
 
-    /** How the last record of an address differs from the server's lease; null if it does not. */
+    /** How the last records of a topic differ from the server's leases; null if they do not. */
     @Nullable
-    String difference(SimulatedServer server, int slot, @Nullable Written written) {
+    String difference(SimulatedServer server, FollowedAddresses addresses, LastRecords last, ConnectorChoices chosen) {
+        for (Map.Entry<String, Integer> address : addresses.all().entrySet()) {
+            String key = LastRecords.key(chosen.bindings(), chosen.server(), address.getKey());
+            String difference = addresses.isToBeInKafka(address.getValue())
+                    ? difference(server, address.getValue(), last.of(key))
+                    : null;
+            if (difference != null) {
+                return key + ": " + difference;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String difference(SimulatedServer server, int slot, @Nullable Written written) {
         Lease lease = server.leases().at(slot);
         boolean bound = lease != null && lease.isBound();
         boolean shown = written != null && written.bound();
