@@ -154,7 +154,34 @@ enum Action {
      * The task is stopped and started after a ms with another VPN: with b=0 the default one, with b=1 the named one, with
      * b=2 all. In a schedule with this step the server has a named VPN, and the task follows all at first.
      */
-    CHANGE_VPN(Ingredient.VPNS);
+    CHANGE_VPN(Ingredient.VPNS),
+    /**
+     * Slot a of the neighbour's server gets client c for b seconds; with b=0 it is released. In a schedule with an action
+     * of the neighbour, another connector follows another server with the same addresses, and uses the same topic.
+     */
+    BIND_AT_NEIGHBOUR(Ingredient.NEIGHBOURS),
+    /** The neighbour's worker is killed; a of its records in flight are in Kafka nevertheless. It is back after b ms. */
+    CRASH_NEIGHBOUR(Ingredient.NEIGHBOURS),
+    /** Another producer has a transaction open in the topic for a ms. */
+    OPEN_TRANSACTION(Ingredient.TRANSACTIONS),
+    /** The transaction of another producer, with a of the oldest records once more, is aborted. */
+    ABORT_TRANSACTION(Ingredient.TRANSACTIONS),
+    /** From now on a consumer of the topic gets a records at a time. */
+    READ_SLOWLY(Ingredient.SLOW_READ_BACK),
+    /**
+     * Another producer writes a record without headers under the key of slot a. The operator loads all again at the end.
+     */
+    OVERWRITE(Ingredient.FOREIGN_RECORDS),
+    /** The server sends a status on its streams, as far as it is true. */
+    SEND_STATUS(Ingredient.ODD_SERVERS),
+    /** From now on the server sends each binding of a stream a times more. */
+    SEND_AGAIN(Ingredient.ODD_SERVERS),
+    /** From now on every other message shows a time that is a seconds earlier. */
+    WOBBLE_CLOCK(Ingredient.ODD_SERVERS),
+    /** From now on the server leaves out the time of the client's last transaction; with a=0 no more. */
+    LEAVE_OUT_TRANSACTION(Ingredient.MISSING_TIMES),
+    /** A slot gets a lease without an end. */
+    BIND_FOREVER(Ingredient.INFINITE_LEASES);
 
     private final Ingredient ingredient;
 

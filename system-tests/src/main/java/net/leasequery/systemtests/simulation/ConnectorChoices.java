@@ -39,6 +39,9 @@ record ConnectorChoices(String topicPrefix, String server, String retired, Strin
 
     static final ConnectorChoices FIRST = new ConnectorChoices("one", "main", "", "", Set.of());
 
+    /** The configuration of another connector, which writes to the same topics. */
+    static final ConnectorChoices OF_NEIGHBOUR = new ConnectorChoices("one", "neighbour", "", "", Set.of());
+
     /** The topic of signals. */
     static final String SIGNALS = "signals";
 

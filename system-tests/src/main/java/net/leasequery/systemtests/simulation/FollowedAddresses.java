@@ -16,7 +16,7 @@ final class FollowedAddresses {
     FollowedAddresses(WireFormat format, int addresses) {
         this.format = format;
         for (int slot = 0; slot < addresses; slot++) {
-            slots.put(text(format.address(slot), format.vpn(slot)), slot);
+            slots.put(text(format, slot), slot);
         }
     }
 
@@ -33,6 +33,11 @@ final class FollowedAddresses {
     /** The address in the key or value of a record. */
     static String text(Struct record) {
         return text(record.getString("address"), record.getString("vpn"));
+    }
+
+    /** The address of a slot. */
+    static String text(WireFormat format, int slot) {
+        return text(format.address(slot), format.vpn(slot));
     }
 
     private static String text(String address, @Nullable String vpn) {

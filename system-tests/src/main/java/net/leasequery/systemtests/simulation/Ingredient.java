@@ -104,7 +104,21 @@ enum Ingredient {
     /** The wall clock of the worker is set, while the task runs and while it does not; see {@code WorkerClockTest}. */
     WORKER_CLOCK_STEPS(true, "issue 11, point 20"),
     /** The server gets another name, and the former one is retired; see {@code RenamedServerTest}. */
-    RENAMED_SERVERS(true, "issue 10, point 13");
+    RENAMED_SERVERS(true, "issue 10, point 13"),
+    /** Another connector writes the bindings of another server to the same topic. */
+    NEIGHBOURS(true, "several connectors and one topic, with equal addresses"),
+    /** Other producers have transactions open in the topic, and abort them. */
+    TRANSACTIONS(true, "exactly-once producers that died, records that were never committed"),
+    /** The topic is read back in small pieces, while all else goes on. */
+    SLOW_READ_BACK(true, "compaction, retention and deletion in the middle of a read-back"),
+    /** Another producer writes to the topic, under keys of the connector. */
+    FOREIGN_RECORDS(true, "records without the header that replace others"),
+    /** The server repeats itself, sends statuses at any moment, and its clock goes back by a second or two. */
+    ODD_SERVERS(true, "servers that follow the RFCs to the letter at most"),
+    /** The server leaves out an optional time. */
+    MISSING_TIMES(true, "bindings without client-last-transaction-time"),
+    /** Leases that never run out. */
+    INFINITE_LEASES(true, "a lease time of 0xffffffff");
 
     private final boolean everyBuild;
     private final String what;

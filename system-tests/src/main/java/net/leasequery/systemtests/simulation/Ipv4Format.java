@@ -126,11 +126,13 @@ final class Ipv4Format implements WireFormat {
         Octets message = header(reply, address4(host(lease.slot())), hardware)
                 .option4(53, new Octets().u8(lease.isBound() ? ACTIVE : UNASSIGNED))
                 .option4(152, new Octets().u32(reply.shown()))
-                .option4(91, new Octets().u32(reply.silence(lease.steadyTransaction())))
                 .option4(12, new Octets().text("v" + label))
                 .option4(61, new Octets().u8(1).bytes(hardware));
+        if (reply.full()) {
+            message.option4(91, new Octets().u32(reply.silence(lease.steadyTransaction())));
+        }
         if (lease.isBound()) {
-            message.option4(51, new Octets().u32(Math.max(0, lease.steadyExpiry() - reply.steady())));
+            message.option4(51, new Octets().u32(lease.secondsLeft(reply.steady())));
         }
         if (!kea) {
             message.option4(153, new Octets().u32(reply.steady() - lease.steadyChange()))

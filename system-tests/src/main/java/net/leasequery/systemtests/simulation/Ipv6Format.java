@@ -167,8 +167,10 @@ final class Ipv6Format implements WireFormat {
             data.option6(lease.kind().option(), association(reply, lease));
         }
         String name = "v" + label;
-        data.option6(46, new Octets().u32(reply.silence(heard)))
-                .option6(39, new Octets().u8(0).u8(name.length()).text(name));
+        if (reply.full()) {
+            data.option6(46, new Octets().u32(reply.silence(heard)));
+        }
+        data.option6(39, new Octets().u8(0).u8(name.length()).text(name));
         if (vpn(any.slot()) != null) {
             data.option6(VSS, new Octets().u8(TYPE_NAME).text(VPN));
         }
@@ -179,9 +181,9 @@ final class Ipv6Format implements WireFormat {
     }
 
     private Octets association(Reply reply, Lease lease) {
-        long valid = lease.isBound() ? Math.max(0, lease.steadyExpiry() - reply.steady()) : 0;
-        Octets times =
-                new Octets().u32(Math.max(0, valid - lease.lifetime() / 2)).u32(valid);
+        long valid = lease.isBound() ? lease.secondsLeft(reply.steady()) : 0;
+        long preferred = valid == Lease.INFINITE ? valid : Math.max(0, valid - lease.lifetime() / 2);
+        Octets times = new Octets().u32(preferred).u32(valid);
         Octets association = new Octets().u32(1 + lease.slot());
         if (lease.kind() != LeaseKind.TA) {
             association.u32(0).u32(0);

@@ -32,6 +32,12 @@ record Lease(
     /** Values of dhcp-state, RFC 6926 section 6.2.7. */
     static final int ACTIVE = 2;
 
+    /** A lease time that means infinity. RFC 2131 section 3.3, RFC 8415 section 7.7. */
+    static final long INFINITE = 0xffff_ffffL;
+
+    /** Lifetime of a lease that never runs out: longer than a schedule. */
+    static final int FOREVER = 2_000_000_000;
+
     static final int EXPIRED = 3;
     static final int RELEASED = 4;
 
@@ -52,6 +58,11 @@ record Lease(
 
     boolean isBound() {
         return state == ACTIVE;
+    }
+
+    /** The lease time that a server reports. */
+    long secondsLeft(long steadySeconds) {
+        return lifetime > FOREVER / 2 ? INFINITE : Math.max(0, steadyExpiry() - steadySeconds);
     }
 
     long steadyExpiry() {

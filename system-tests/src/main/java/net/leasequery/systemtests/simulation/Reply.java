@@ -10,8 +10,10 @@ package net.leasequery.systemtests.simulation;
  * @param steady the same moment in steady seconds
  * @param damaged whether an option that no binding depends on is damaged
  * @param oddTime whether the client's last transaction is reported to be in the future
+ * @param full whether the client's last transaction is reported at all
  */
-record Reply(int server, int xid, boolean first, long shown, long steady, boolean damaged, boolean oddTime) {
+record Reply(
+        int server, int xid, boolean first, long shown, long steady, boolean damaged, boolean oddTime, boolean full) {
 
     /** Negative seconds since the last transaction, from a server whose clock went back. RFC 6926 section 6.2.4. */
     private static final long LESS_THAN_NONE = 0xffff_fffbL;

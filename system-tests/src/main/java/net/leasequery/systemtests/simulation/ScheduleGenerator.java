@@ -111,6 +111,7 @@ final class ScheduleGenerator {
             case FILL_TABLES, CHANGE_SWEEP -> settings.readBack();
             case CHANGE_QUERIES -> settings.readBack() && settings.bulkQueries() && !doubts;
             case CHANGE_SNAPSHOTS -> settings.readBack() && settings.bulkQueries() && !doubts;
+            case SEND_STATUS, SEND_AGAIN -> !settings.isKea();
             // Kea has no VPNs.
             case CHANGE_VPN, REPORT_OTHERS -> !settings.isKea() && settings.readBack();
             // Only a snapshot of everything shows which leases are gone.
@@ -187,8 +188,25 @@ final class ScheduleGenerator {
                 int greatest = random.nextBoolean() ? 20_000 : 2 * A_YEAR;
                 yield step(random, action, random.nextInt(greatest) - greatest / 2, 0, 0);
             }
+            case BIND_AT_NEIGHBOUR -> step(random, action, slot, random.nextInt(4) == 0 ? 0 : lifetime, client);
+            case CRASH_NEIGHBOUR -> step(random, action, random.nextInt(6), down, 0);
+            case OPEN_TRANSACTION -> step(random, action, 1_000 + random.nextInt(60_000), 0, 0);
+            case ABORT_TRANSACTION, READ_SLOWLY -> step(random, action, 1 + random.nextInt(10), 0, 0);
+            case OVERWRITE -> step(random, action, slot, 0, 0);
+            case SEND_STATUS ->
+                step(random, action, streamStatus(random, settings).ordinal(), 0, 0);
+            case SEND_AGAIN -> step(random, action, random.nextInt(3), 0, random.nextInt(2));
+            case WOBBLE_CLOCK -> step(random, action, random.nextInt(3), 0, random.nextInt(2));
+            case LEAVE_OUT_TRANSACTION -> step(random, action, random.nextInt(2), 0, random.nextInt(2));
+            case BIND_FOREVER -> step(random, action, slot, 0, client);
             case DAMAGE_OPTION, ODD_TIME -> step(random, action, 0, 0, random.nextInt(2));
         };
+    }
+
+    /** Without bulk queries, missing changes cannot be obtained. */
+    private static Status streamStatus(Random random, Settings settings) {
+        Status status = Status.values()[random.nextInt(Status.values().length)];
+        return status == Status.DATA_MISSING && !settings.bulkQueries() ? Status.UNSPEC_FAIL : status;
     }
 
     private static Status failure(Random random) {

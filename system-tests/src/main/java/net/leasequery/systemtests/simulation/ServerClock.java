@@ -13,6 +13,8 @@ final class ServerClock {
     private long steps;
     private long glitch;
     private int glitchedReadings;
+    private long wobble;
+    private boolean early;
 
     ServerClock(VirtualTime time) {
         this.time = time;
@@ -29,6 +31,17 @@ final class ServerClock {
     /** What the clock shows, in seconds since 1970. */
     long shown() {
         return steadySeconds() + steps;
+    }
+
+    /** The time shown in a message: every other one may be early. */
+    long shownInMessage() {
+        early = !early;
+        return shown() - (early ? wobble : 0);
+    }
+
+    /** Makes every other message show a time that is some seconds early. */
+    void wobble(long seconds) {
+        wobble = seconds;
     }
 
     /** The time shown in a keep-alive, which may be wrong for a few messages. */

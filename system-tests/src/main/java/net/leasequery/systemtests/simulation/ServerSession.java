@@ -1,12 +1,8 @@
 package net.leasequery.systemtests.simulation;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +20,7 @@ final class ServerSession {
     private final SimulatedConnection connection;
     private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
 
-    private final ArrayDeque<Integer> catchUp = new ArrayDeque<>();
-    private final Map<Integer, Lease> newest = new LinkedHashMap<>();
-    private final ArrayDeque<Lease> changes = new ArrayDeque<>();
+    private final WaitingChanges waiting;
     private @Nullable Query query;
     private @Nullable BulkAnswer answer;
     private boolean first = true;
@@ -42,6 +36,7 @@ final class ServerSession {
         this.time = time;
         this.server = server;
         this.connection = connection;
+        this.waiting = new WaitingChanges(server);
     }
 
     boolean isStream() {
@@ -98,7 +93,7 @@ final class ServerSession {
             send(server.format().keepAlive(reply()));
         }
         if (!missing) {
-            catchUp.addAll(server.changedSince(asked));
+            waiting.addToCatchUp(server.changedSince(asked));
         }
     }
 
@@ -108,28 +103,8 @@ final class ServerSession {
         if (!isStream() || !open || asked == null || !server.reports(asked, lease.slot())) {
             return;
         }
-        if (server.newestFirst()) {
-            newest.remove(lease.slot());
-            newest.put(lease.slot(), lease);
-        } else if (!server.coalesces() || !takesPlace(lease)) {
-            changes.add(lease);
-        }
+        waiting.add(lease);
         pump();
-    }
-
-    /** Whether older changes of the address waited and were replaced. */
-    private boolean takesPlace(Lease lease) {
-        List<Lease> waiting = List.copyOf(changes);
-        changes.clear();
-        boolean replaced = false;
-        for (Lease other : waiting) {
-            boolean same = other.slot() == lease.slot();
-            if (!same || !replaced) {
-                changes.add(same ? lease : other);
-            }
-            replaced |= same;
-        }
-        return replaced;
     }
 
     /** The server has forgotten the changes that this catch-up still needs. */
@@ -166,9 +141,24 @@ final class ServerSession {
         }
     }
 
+    /** Sends a status that is true, or an error. */
+    void sendStatus(Status status) {
+        boolean isTrue = switch (status) {
+            case CONNECTION_ACTIVE, SUCCESS -> !catchingUp && waiting.isEmpty();
+            case CATCH_UP_COMPLETE, DATA_MISSING -> !catchingUp;
+            default -> true;
+        };
+        if (open && isStream() && isTrue) {
+            if (status == Status.DATA_MISSING) {
+                server.sentDataMissing();
+            }
+            send(server.format().streamStatus(reply(), status));
+        }
+    }
+
     /** Sends a keep-alive if nothing was sent for long. */
     void tick() {
-        if (open && isStream() && !catchingUp && nothingWaits() && time.millis() - lastSent >= KEEP_ALIVE_MILLIS) {
+        if (open && isStream() && !catchingUp && waiting.isEmpty() && time.millis() - lastSent >= KEEP_ALIVE_MILLIS) {
             Query asked = query;
             if (asked != null && connection.hasRoom()) {
                 send(server.format()
@@ -179,14 +169,11 @@ final class ServerSession {
                                 server.clock().shownInKeepAlive(),
                                 server.clock().steadySeconds(),
                                 false,
-                                false)));
+                                false,
+                                true)));
             }
         }
         pump();
-    }
-
-    private boolean nothingWaits() {
-        return changes.isEmpty() && newest.isEmpty() && catchUp.isEmpty();
     }
 
     /** Sends what can be sent, one message after the other. */
@@ -227,12 +214,12 @@ final class ServerSession {
         if (missing) {
             missing = false;
             catchingUp = false;
-            catchUp.clear();
+            waiting.dropCatchUp();
             server.sentDataMissing();
             send(server.format().streamStatus(reply(), Status.DATA_MISSING));
             return true;
         }
-        List<Lease> next = nextLeases();
+        List<Lease> next = waiting.next();
         if (next != null) {
             List<Lease> sent = server.asSent(next);
             if (sent.isEmpty()) {
@@ -242,9 +229,12 @@ final class ServerSession {
                     .mapToInt(Lease::version)
                     .max()
                     .orElse(0);
-            sent.forEach(lease -> server.sent(lease.version()));
             Query asked = query;
-            send(server.format().leases(server.replyWithBinding(asked == null ? 0 : asked.xid(), first), sent, label));
+            for (int time = 0; time <= server.freedoms().moreTimes(); time++) {
+                sent.forEach(lease -> server.sent(lease.version()));
+                send(server.format()
+                        .leases(server.replyWithBinding(asked == null ? 0 : asked.xid(), first), sent, label));
+            }
             return true;
         }
         if (catchingUp) {
@@ -253,20 +243,6 @@ final class ServerSession {
             return true;
         }
         return false;
-    }
-
-    private @Nullable List<Lease> nextLeases() {
-        Lease change = changes.poll();
-        if (change == null && !newest.isEmpty()) {
-            List<Integer> slots = new ArrayList<>(newest.keySet());
-            change = newest.remove(slots.get(slots.size() - 1));
-        }
-        if (change != null) {
-            return List.of(change);
-        }
-        Integer slot = catchUp.poll();
-        Lease present = slot == null ? null : server.leases().at(slot);
-        return present == null ? null : List.of(present);
     }
 
     private void send(Octets message) {

@@ -28,6 +28,12 @@ record Settings(
         int queueSize,
         long seed) {
 
+    /** The same with one server, and with a topic that can be read back. */
+    Settings ofOneServer() {
+        return new Settings(
+                family, manner, 1, bulkQueries, true, exactlyOnce, newestFirst, false, policy, queueSize, seed + 1);
+    }
+
     boolean isKea() {
         return manner == Manner.KEA;
     }

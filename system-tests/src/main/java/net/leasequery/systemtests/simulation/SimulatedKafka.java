@@ -1,16 +1,17 @@
 package net.leasequery.systemtests.simulation;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import net.leasequery.systemtests.simulation.SimulatedTopic.Stored;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,19 @@ final class SimulatedKafka {
     private int appended;
     private int readers;
     private boolean readBackBroken;
+    private int recordsPerPoll = Integer.MAX_VALUE;
+
+    private final List<Watcher> watchers = new ArrayList<>();
+    private boolean lostRecords;
+
+    /** Learns what happens to the topics. */
+    interface Watcher {
+        /** Records of a topic were deleted; {@code left} are those that it still has. */
+        void recordsDeleted(String topic, List<Stored> left);
+
+        /** A partition takes records that it did not take before. */
+        void hasRoom();
+    }
 
     /**
      * @param onAppend receives every record
@@ -68,6 +82,7 @@ final class SimulatedKafka {
             stalled.put(place, true);
         } else {
             stalled.remove(place);
+            watchers.forEach(Watcher::hasRoom);
         }
     }
 
@@ -85,6 +100,7 @@ final class SimulatedKafka {
     /** Deletes a topic with its records. */
     void delete(String topic) {
         topics.remove(topic);
+        tellOfLoss(topic);
     }
 
     /** Deletes a topic with its records, and creates it again. */
@@ -92,6 +108,8 @@ final class SimulatedKafka {
         create(topic);
         stalled.clear();
         ids.merge(topic, 1, Integer::sum);
+        tellOfLoss(topic);
+        watchers.forEach(Watcher::hasRoom);
     }
 
     /** Deletes all but the newest records of a topic, as retention by age or size does. */
@@ -99,7 +117,22 @@ final class SimulatedKafka {
         SimulatedTopic found = topics.get(topic);
         if (found != null) {
             found.deleteOldest(kept);
+            tellOfLoss(topic);
         }
+    }
+
+    private void tellOfLoss(String topic) {
+        lostRecords = true;
+        watchers.forEach(watcher -> watcher.recordsDeleted(topic, records(topic)));
+    }
+
+    /** Whether any records were ever deleted. */
+    boolean hasLostRecords() {
+        return lostRecords;
+    }
+
+    void add(Watcher watcher) {
+        watchers.add(watcher);
     }
 
     /** Adds a partition to a topic. */
@@ -146,12 +179,23 @@ final class SimulatedKafka {
     }
 
     /** Stores an offset that an operator edited. */
-    void alterOffset(Map<String, ?> partition, Map<String, Object> offset) {
-        offsets.put(partition, offset);
+    void alterOffset(Map<String, ?> partition, @Nullable Map<String, Object> offset) {
+        if (offset == null) {
+            offsets.remove(partition);
+        } else {
+            offsets.put(partition, offset);
+        }
     }
 
+    /** Deletes the offsets of the connector, not those of its neighbour. */
     void resetOffsets() {
-        offsets.clear();
+        offsets.keySet().removeIf(partition -> !Neighbour.isOf(partition));
+    }
+
+    /** Ends what makes topics unreadable. */
+    void heal() {
+        breakReadBack(false);
+        endTransactions();
     }
 
     void breakReadBack(boolean broken) {
@@ -164,28 +208,63 @@ final class SimulatedKafka {
                 Map.of(), Map.of(), ConnectorChoices.SIGNALS, null, ConnectorChoices.CONNECTOR, null, json));
     }
 
-    /** A consumer that sees the records of a topic stored now; of signals, also later ones. */
-    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer(String topic) {
+    /** A consumer of a topic. */
+    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer(String topic, IsolationLevel isolation) {
         if (readBackBroken) {
             throw new KafkaException("the simulated broker cannot be reached");
         }
         readers++;
-        return topic.equals(ConnectorChoices.SIGNALS)
-                ? new SignalReader()
-                : new TopicReader(topics::get, readers % 4 > 1);
+        boolean signals = topic.equals(ConnectorChoices.SIGNALS);
+        return new TopicReader(
+                topics::get,
+                isolation == IsolationLevel.READ_COMMITTED,
+                !signals && readers % 4 > 1,
+                signals ? Integer.MAX_VALUE : recordsPerPoll);
     }
 
-    /** Also sees signals that are appended later. */
-    private final class SignalReader extends TopicReader {
+    /** Limits the records of bindings that a consumer gets in one poll. */
+    void slowReaders(int perPoll) {
+        recordsPerPoll = perPoll;
+    }
 
-        SignalReader() {
-            super(topics::get, false);
+    /** Another producer has a transaction open in a topic for a while. */
+    void beginTransaction(String topic) {
+        SimulatedTopic found = topics.get(topic);
+        if (found != null) {
+            found.beginTransaction();
         }
+    }
 
-        @Override
-        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration longest) {
-            addNewRecords(ConnectorChoices.SIGNALS);
-            return super.poll(longest);
+    /** No transaction is open any more. */
+    void endTransactions() {
+        topics.values().forEach(SimulatedTopic::endTransactions);
+    }
+
+    /** Appends records to a topic whose transaction is aborted; each repeats one of the oldest. */
+    void abort(String topic, int number) {
+        SimulatedTopic found = topics.get(topic);
+        if (found != null) {
+            found.abort(number);
         }
+    }
+
+    /**
+     * Another producer writes a record without headers under the key of an address. Returns false if the topic has no
+     * record of it.
+     */
+    boolean overwrite(String topic, String server, String address) {
+        SourceRecord newest = records(topic).stream()
+                .map(Stored::source)
+                .filter(source -> source.key() instanceof Struct key
+                        && server.equals(key.getString("server"))
+                        && FollowedAddresses.text(key).equals(address))
+                .reduce((one, other) -> other)
+                .orElse(null);
+        SimulatedTopic found = topics.get(topic);
+        if (newest == null || found == null) {
+            return false;
+        }
+        Stored unused = found.append(new SourceRecord(Map.of(), Map.of(), topic, null, newest.key(), null, "foreign"));
+        return true;
     }
 }

@@ -13,8 +13,8 @@ import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
 final class SimulatedOperator {
 
     /** Faults after which the operator loads everything again, see docs/operations.md. */
-    static final Set<Action> LOAD_AGAIN =
-            EnumSet.of(Action.OUTLIVE, Action.DELETE_RECORDS, Action.RESTORE_BACKUP, Action.CHANGE_SNAPSHOTS);
+    static final Set<Action> LOAD_AGAIN = EnumSet.of(
+            Action.OUTLIVE, Action.DELETE_RECORDS, Action.RESTORE_BACKUP, Action.CHANGE_SNAPSHOTS, Action.OVERWRITE);
 
     private final VirtualTime time;
     private final Settings settings;
@@ -119,8 +119,6 @@ final class SimulatedOperator {
     void deleteTopic() {
         adoptsNewTopic();
         kafka.recreate(chosen.bindings());
-        invariants.recordsDeleted(chosen.bindings(), kafka.records(chosen.bindings()));
-        worker.acknowledgeWhatWaited();
     }
 
     /** An offset without the id of a topic adopts that of the new one. */
@@ -134,14 +132,12 @@ final class SimulatedOperator {
         String topic = chosen.bindings();
         adoptsNewTopic();
         kafka.delete(topic);
-        invariants.recordsDeleted(topic, List.of());
         time.after(absentMillis, () -> createTopic(topic));
     }
 
     private void createTopic(String topic) {
         if (!kafka.hasTopic(topic)) {
             kafka.recreate(topic);
-            worker.acknowledgeWhatWaited();
         }
     }
 
@@ -149,12 +145,7 @@ final class SimulatedOperator {
     void stallPartition(int partition, long millis) {
         String topic = chosen.bindings();
         kafka.stall(topic, partition, true);
-        time.after(millis, () -> endStall(topic, partition));
-    }
-
-    private void endStall(String topic, int partition) {
-        kafka.stall(topic, partition, false);
-        worker.acknowledgeWhatWaited();
+        time.after(millis, () -> kafka.stall(topic, partition, false));
     }
 
     /** Adds a partition to the topic of bindings. */
@@ -179,8 +170,21 @@ final class SimulatedOperator {
     /** Retention deletes the oldest bindings. */
     void deleteRecords(int kept) {
         kafka.deleteOldest(chosen.bindings(), kept);
-        invariants.recordsDeleted(chosen.bindings(), kafka.records(chosen.bindings()));
         loadAgain = true;
+    }
+
+    /** Another producer has a transaction open in the topic of bindings for a while. */
+    void openTransaction(long millis) {
+        kafka.beginTransaction(chosen.bindings());
+        time.after(millis, kafka::endTransactions);
+    }
+
+    /** Another producer replaces the record of an address. */
+    void overwrite(String address) {
+        if (kafka.overwrite(chosen.bindings(), chosen.server(), address)) {
+            invariants.overwritten(LastRecords.key(chosen.bindings(), chosen.server(), address));
+            loadAgain = true;
+        }
     }
 
     /** Other tasks of the worker leave a number of octets for the tables of this one, for a while. */

@@ -19,18 +19,13 @@ final class SimulatedServer {
     private final Settings settings;
     private final ServerClock clock;
     private final LeaseTable leases;
+    private final ServerFreedoms freedoms = new ServerFreedoms();
     private final WireFormat format;
     private final List<ServerSession> sessions = new ArrayList<>();
     private final Map<Integer, Integer> sent = new HashMap<>();
     private final Map<Integer, Long> lastSent = new HashMap<>();
     private long historyStart;
     private boolean up = true;
-    private boolean damageNext;
-    private boolean oddTimeNext;
-    private boolean readsAsItSends;
-    private boolean streamsAllVpns;
-    private boolean answersAll;
-    private boolean coalesces;
     private int dataMissingSent;
     private long answersLostAt = -1;
     private int failNextBulk;
@@ -76,19 +71,9 @@ final class SimulatedServer {
         return settings.newestFirst();
     }
 
-    /** Whether a change takes the place of one that still waits on the same connection. RFC 7724 section 6. */
-    boolean coalesces() {
-        return coalesces;
-    }
-
-    /** Makes changes take the place of those that wait, or wait behind them. */
-    void coalesce(boolean whether) {
-        coalesces = whether;
-    }
-
-    /** Makes later bulk answers read each lease when its message is sent, or all of them at once. */
-    void readAsItSends(boolean whether) {
-        readsAsItSends = whether;
+    /** What it does differently from other servers for now. */
+    ServerFreedoms freedoms() {
+        return freedoms;
     }
 
     boolean isUp() {
@@ -163,15 +148,9 @@ final class SimulatedServer {
         leases.restore(time.millis() - 1_000L * secondsAgo);
     }
 
-    /** Reports all VPNs on streams, and all bindings in bulk answers, whatever the query asks for. */
-    void reportOthers(boolean onStreams, boolean inAnswers) {
-        streamsAllVpns = onStreams;
-        answersAll = inAnswers;
-    }
-
     /** Whether a stream reports an address. */
     boolean reports(Query query, int slot) {
-        return streamsAllVpns || query.includes(format.vpn(slot));
+        return freedoms.streamsAllVpns() || query.includes(format.vpn(slot));
     }
 
     /** Forgets the changes up to now, but no lease; a catch-up that needs them ends. RFC 7724 section 7.4.1. */
@@ -186,14 +165,6 @@ final class SimulatedServer {
         failNextBulk = times;
     }
 
-    void damageNext() {
-        damageNext = true;
-    }
-
-    void oddTimeNext() {
-        oddTimeNext = true;
-    }
-
     void sentDataMissing() {
         dataMissingSent++;
     }
@@ -205,23 +176,27 @@ final class SimulatedServer {
 
     void heal() {
         failNextBulk = 0;
-        damageNext = false;
-        oddTimeNext = false;
-        reportOthers(false, false);
+        freedoms.heal();
+        clock.wobble(0);
         clock.drift(0);
         clock.glitch(0, 0);
     }
 
     Reply reply(int xid, boolean first) {
-        return new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), false, false);
+        return new Reply(number, xid, first, clock.shownInMessage(), clock.steadySeconds(), false, false, true);
     }
 
     /** As above, with the faults that are set for the next binding. */
     Reply replyWithBinding(int xid, boolean first) {
-        Reply reply = new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), damageNext, oddTimeNext);
-        damageNext = false;
-        oddTimeNext = false;
-        return reply;
+        return new Reply(
+                number,
+                xid,
+                first,
+                clock.shownInMessage(),
+                clock.steadySeconds(),
+                freedoms.takeDamage(),
+                freedoms.takeOddTime(),
+                !freedoms.leavesOutTransaction());
     }
 
     /** How often this change was sent, over all connections. */
@@ -303,7 +278,7 @@ final class SimulatedServer {
         if (query.by() == Query.By.OTHER || (settings.isKea() && query.by() == Query.By.ALL)) {
             return BulkAnswer.empty(this, query, Status.NOT_ALLOWED);
         }
-        return readsAsItSends
+        return freedoms.readsAsItSends()
                 ? BulkAnswer.readAsSent(this, query, MOST_NUMBERS)
                 : BulkAnswer.readNow(this, query, MOST_NUMBERS);
     }
@@ -316,8 +291,8 @@ final class SimulatedServer {
     List<Lease> selected(Query query, int number) {
         return leases.all().stream()
                 .filter(lease -> number == together(lease))
-                .filter(lease ->
-                        answersAll || (format.selects(query, lease) && query.includes(format.vpn(lease.slot()))))
+                .filter(lease -> freedoms.answersAll()
+                        || (format.selects(query, lease) && query.includes(format.vpn(lease.slot()))))
                 .filter(query::covers)
                 .filter(lease -> lease.isBound() || !settings.isKea())
                 .toList();

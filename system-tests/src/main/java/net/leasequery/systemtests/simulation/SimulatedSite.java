@@ -1,6 +1,7 @@
 package net.leasequery.systemtests.simulation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that takes part in a simulation. */
 record SimulatedSite(
@@ -12,4 +13,5 @@ record SimulatedSite(
         SimulatedClients clients,
         SimulatedOperator operator,
         Invariants invariants,
-        Disturbances disturbances) {}
+        Disturbances disturbances,
+        @Nullable Neighbour neighbour) {}

@@ -14,6 +14,9 @@ final class SimulatedTopic {
     private final String name;
     private final List<Stored> records = new ArrayList<>();
     private final Map<Integer, Long> ends = new HashMap<>();
+    /** Where the first open transaction of each partition begins. */
+    private final Map<Integer, Long> openTransactions = new HashMap<>();
+
     private int partitions;
 
     SimulatedTopic(String name, int partitions) {
@@ -21,8 +24,8 @@ final class SimulatedTopic {
         this.partitions = partitions;
     }
 
-    /** A record in a topic, with its partition and its position there. */
-    record Stored(SourceRecord source, int partition, long position) {
+    /** A record in a topic, with its partition and its position there, and whether its transaction was aborted. */
+    record Stored(SourceRecord source, int partition, long position, boolean aborted) {
 
         /** What Kafka compacts by. */
         Object place() {
@@ -58,12 +61,43 @@ final class SimulatedTopic {
     /** Assigns a position to a record that is lost. */
     Stored place(SourceRecord sent) {
         int partition = partition(sent, partitions);
-        return new Stored(sent, partition, ends.merge(partition, 1L, Long::sum) - 1);
+        return new Stored(sent, partition, ends.merge(partition, 1L, Long::sum) - 1, false);
     }
 
-    /** The records of all partitions, in the order in which they were appended. */
+    /** Appends records of a transaction that is aborted at once; each repeats one of the oldest. */
+    void abort(int number) {
+        for (Stored oldest : records().stream().limit(number).toList()) {
+            Stored placed = place(oldest.source());
+            records.add(new Stored(placed.source(), placed.partition(), placed.position(), true));
+        }
+    }
+
+    /** Begins a transaction in all partitions, and writes nothing: later records are not stable before it ends. */
+    void beginTransaction() {
+        for (int partition = 0; partition < partitions; partition++) {
+            openTransactions.putIfAbsent(partition, end(partition));
+        }
+    }
+
+    void endTransactions() {
+        openTransactions.clear();
+    }
+
+    /** The records of all partitions that were not aborted, in the order in which they were appended. */
     List<Stored> records() {
-        return records;
+        return records.stream().filter(stored -> !stored.aborted()).toList();
+    }
+
+    /** The records of a partition from a position on, with those that were aborted. */
+    List<Stored> records(int partition, long from) {
+        return records.stream()
+                .filter(stored -> stored.partition() == partition && stored.position() >= from)
+                .toList();
+    }
+
+    /** Up to where a consumer reads that takes no records of open transactions. */
+    long stableEnd(int partition) {
+        return openTransactions.getOrDefault(partition, end(partition));
     }
 
     long end(int partition) {
@@ -97,7 +131,7 @@ final class SimulatedTopic {
         List<Stored> kept = new ArrayList<>();
         for (int i = old.size() - 1; i >= 0; i--) {
             Stored stored = old.get(i);
-            boolean last = seen.add(stored.place());
+            boolean last = !stored.aborted() && seen.add(stored.place());
             boolean newest = stored.position() == end(stored.partition()) - 1;
             if (last && (newest || !tombstones || stored.source().value() != null)) {
                 kept.add(0, stored);

@@ -35,6 +35,7 @@ final class SimulationRun {
     private final FollowedAddresses addresses;
     private final Invariants invariants;
     private final SimulatedOperator operator;
+    private final @Nullable Neighbour neighbour;
     private final StepPerformer performer;
     private int lastVersion;
     private int rounds;
@@ -62,14 +63,40 @@ final class SimulationRun {
         addresses =
                 new FollowedAddresses(servers.get(0).format(), SimulatedClients.ADDRESSES + SimulatedClients.LASTING);
         invariants = new Invariants(time, schedule.settings(), servers, addresses, disturbances);
-        kafka = new SimulatedKafka(invariants::appended, has(Action.STALL_PARTITION) ? PARTITIONS : 1, loseEvery);
+        kafka = new SimulatedKafka(this::appended, has(Action.STALL_PARTITION) ? PARTITIONS : 1, loseEvery);
         worker = new SimulatedWorker(
                 time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
+        kafka.add(new ToldOfTopics(invariants, worker));
+        boolean hasNeighbour = has(Action.BIND_AT_NEIGHBOUR) || has(Action.CRASH_NEIGHBOUR);
+        neighbour = hasNeighbour ? new Neighbour(time, schedule.settings(), kafka, disturbances) : null;
+        if (neighbour != null) {
+            kafka.add(new ToldOfTopics(neighbour.invariants(), neighbour.worker()));
+        }
         operator = new SimulatedOperator(
                 time, schedule.settings(), worker, kafka, invariants, firstConfiguration(changesVpn));
         performer = new StepPerformer(
-                new SimulatedSite(time, servers, network, kafka, worker, clients, operator, invariants, disturbances),
+                new SimulatedSite(
+                        time, servers, network, kafka, worker, clients, operator, invariants, disturbances, neighbour),
                 this::advance);
+    }
+
+    /** A connector that writes to topics, and its judge. */
+    private record ToldOfTopics(Invariants invariants, SimulatedWorker worker) implements SimulatedKafka.Watcher {
+
+        @Override
+        public void recordsDeleted(String topic, List<SimulatedTopic.Stored> left) {
+            invariants.recordsDeleted(topic, left);
+        }
+
+        @Override
+        public void hasRoom() {
+            worker.acknowledgeWhatWaited();
+        }
+    }
+
+    private void appended(SimulatedTopic.Stored stored) {
+        Invariants judge = neighbour != null && Neighbour.wrote(stored.source()) ? neighbour.invariants() : invariants;
+        judge.appended(stored);
     }
 
     private ConnectorChoices firstConfiguration(boolean allVpns) {
@@ -100,6 +127,9 @@ final class SimulationRun {
                 servers.forEach(clients::bindLasting);
             }
             worker.start();
+            if (neighbour != null) {
+                neighbour.worker().start();
+            }
             time.after(TICK_MILLIS, this::tick);
             for (Step step : schedule.steps()) {
                 advance(step.waitMillis());
@@ -145,32 +175,49 @@ final class SimulationRun {
 
     private void tick() {
         servers.forEach(SimulatedServer::tick);
+        if (neighbour != null) {
+            neighbour.server().tick();
+        }
         time.after(TICK_MILLIS, this::tick);
     }
 
     private void advance(long millis) {
         long until = time.millis() + millis;
-        worker.work();
-        for (long next = nextMillis(); next <= until && invariants.broken() == null; next = nextMillis()) {
+        work();
+        for (long next = nextMillis(); next <= until && broken() == null; next = nextMillis()) {
             if (++rounds > MOST_ROUNDS) {
                 throw new IllegalStateException("the simulation goes round and round");
             }
             time.moveTo(next);
             boolean unused = time.runOne();
-            worker.work();
+            work();
         }
         time.moveTo(until);
+        work();
+    }
+
+    private void work() {
         worker.work();
+        if (neighbour != null) {
+            neighbour.worker().work();
+        }
     }
 
     private long nextMillis() {
-        return Math.min(time.nextMillis(), worker.nextTimerMillis());
+        long next = Math.min(time.nextMillis(), worker.nextTimerMillis());
+        return neighbour == null ? next : Math.min(next, neighbour.worker().nextTimerMillis());
+    }
+
+    private @Nullable String broken() {
+        return invariants.broken() == null && neighbour != null
+                ? neighbour.invariants().broken()
+                : invariants.broken();
     }
 
     private @Nullable String heal() {
         network.heal();
         servers.forEach(SimulatedServer::heal);
-        kafka.breakReadBack(false);
+        kafka.heal();
         worker.heal();
         worker.start();
         operator.repair();
@@ -186,18 +233,21 @@ final class SimulationRun {
             advance(SIGNAL_MILLIS);
             operator.loadAgain(servers);
         }
+        if (neighbour != null) {
+            neighbour.heal();
+        }
         long deadline = time.millis() + LONGEST_HEALING_MILLIS;
         int equal = 0;
         String difference = null;
-        while (equal < QUIET_CHECKS && time.millis() < deadline && invariants.broken() == null) {
+        while (equal < QUIET_CHECKS && time.millis() < deadline && broken() == null) {
             advance(CHECK_MILLIS);
             difference = difference();
             equal = difference == null ? equal + 1 : 0;
         }
         invariants.checkRepeats();
         invariants.checkGaps();
-        if (invariants.broken() != null) {
-            return invariants.broken();
+        if (broken() != null) {
+            return broken();
         }
         return equal < QUIET_CHECKS ? "never healed (" + worker.phase() + "): " + difference : null;
     }
@@ -208,7 +258,8 @@ final class SimulationRun {
 
     private @Nullable String difference() {
         SimulatedServer followed = followed();
-        return followed == null ? "no stream to any server" : invariants.difference(followed);
+        String difference = followed == null ? "no stream to any server" : invariants.difference(followed);
+        return difference == null && neighbour != null ? neighbour.difference() : difference;
     }
 
     /** The server whose table must be in Kafka. */

@@ -1,6 +1,7 @@
 package net.leasequery.systemtests.simulation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
@@ -57,15 +58,15 @@ final class StepPerformer {
             case RESTART_SERVER -> server.restart(step.a(), step.b() == 1);
             case TERMINATE -> sessions(ServerSession::isStream).forEach(ServerSession::terminate);
             case LOSE_HISTORY -> server.loseHistory();
-            case READ_AS_SENT -> site.servers().forEach(each -> each.readAsItSends(step.a() == 1));
-            case COALESCE -> site.servers().forEach(each -> each.coalesce(step.a() == 1));
+            case READ_AS_SENT -> site.servers().forEach(each -> each.freedoms().readAsItSends(step.a() == 1));
+            case COALESCE -> site.servers().forEach(each -> each.freedoms().coalesce(step.a() == 1));
             case END_ANSWER ->
                 sessions(ServerSession::isBulk).forEach(bulk -> bulk.endAnswer(Status.values()[step.a()]));
             case FAIL_BULK -> server.failBulk(Status.values()[step.a()], step.b());
             case MALFORMED_ON_STREAM -> sessions(ServerSession::isStream).forEach(ServerSession::malformedNext);
             case MALFORMED_IN_BULK -> sessions(ServerSession::isBulk).forEach(ServerSession::malformedNext);
-            case DAMAGE_OPTION -> server.damageNext();
-            case ODD_TIME -> server.oddTimeNext();
+            case DAMAGE_OPTION -> server.freedoms().damageNext();
+            case ODD_TIME -> server.freedoms().oddTimeNext();
             case STEP_CLOCK -> {
                 server.clock().step(step.a());
                 site.disturbances().clockWasSet();
@@ -89,9 +90,14 @@ final class StepPerformer {
             case COMPACT -> site.kafka().compact(step.a(), false);
             case DROP_TOMBSTONES -> site.kafka().compact(step.a(), true);
             case STALL_PARTITION -> site.operator().stallPartition(step.a(), step.b());
-            case ADD_PARTITION -> site.operator().addPartition();
+            case ADD_PARTITION -> {
+                site.operator().addPartition();
+                if (site.neighbour() != null) {
+                    site.neighbour().invariants().recordsMayBeReadOutOfOrder();
+                }
+            }
             case REMOVE_TOPIC -> site.operator().removeTopic(step.a());
-            case REPORT_OTHERS -> server.reportOthers(step.a() == 1, step.a() == 1 && step.b() == 1);
+            case REPORT_OTHERS -> server.freedoms().reportOthers(step.a() == 1, step.a() == 1 && step.b() == 1);
             case RESTORE_BACKUP -> {
                 server.restore(step.b());
                 site.disturbances().leasesWentBack();
@@ -128,12 +134,39 @@ final class StepPerformer {
                 site.operator().changeSnapshots(step.b() == 0 ? Switch.ALWAYS_LOADS : Switch.NEVER_LOADS, step.a());
             case CHANGE_VPN -> site.operator().configure(chosen -> chosen.withVpn(step.b()), step.a());
             case CHANGE_SWEEP -> site.operator().changeSweep(step.a());
+            case BIND_AT_NEIGHBOUR, CRASH_NEIGHBOUR -> atNeighbour(Objects.requireNonNull(site.neighbour()), step);
+            case OPEN_TRANSACTION -> site.operator().openTransaction(step.a());
+            case ABORT_TRANSACTION ->
+                site.kafka().abort(site.operator().chosen().bindings(), step.a());
+            case READ_SLOWLY -> site.kafka().slowReaders(step.a());
+            case OVERWRITE -> site.operator().overwrite(FollowedAddresses.text(server.format(), step.a()));
+            case SEND_STATUS ->
+                sessions(ServerSession::isStream).forEach(stream -> stream.sendStatus(Status.values()[step.a()]));
+            case SEND_AGAIN -> server.freedoms().sendAgain(step.a());
+            case WOBBLE_CLOCK -> {
+                server.clock().wobble(step.a());
+                site.disturbances().clockWasSet();
+            }
+            case LEAVE_OUT_TRANSACTION -> server.freedoms().leaveOutTransaction(step.a() == 1);
+            case BIND_FOREVER ->
+                site.clients().bind(server, step.a(), step.c(), site.clients().kind(step.a()), Lease.FOREVER);
             case DELETE_TOPIC -> site.operator().deleteTopic();
             case DELETE_RECORDS -> site.operator().deleteRecords(step.a());
             case STEP_WORKER_CLOCK -> {
                 site.time().stepWallClock(1_000L * step.a());
                 site.disturbances().workerClockWasSet();
             }
+        }
+    }
+
+    private void atNeighbour(Neighbour neighbour, Step step) {
+        if (step.action() == Action.CRASH_NEIGHBOUR) {
+            neighbour.worker().crash(step.a(), step.b());
+        } else if (step.b() == 0) {
+            neighbour.server().release(step.a());
+        } else {
+            site.clients()
+                    .bind(neighbour.server(), step.a(), step.c(), site.clients().kind(step.a()), step.b());
         }
     }
 

@@ -46,7 +46,7 @@ final class TaskConfiguration {
 
     private static Map<String, String> connector(Settings settings, ConnectorChoices chosen) {
         Map<String, String> keys = new HashMap<>();
-        keys.put("name", ConnectorChoices.CONNECTOR);
+        keys.put("name", chosen.equals(ConnectorChoices.OF_NEIGHBOUR) ? chosen.server() : ConnectorChoices.CONNECTOR);
         keys.put("connector.class", LeasequerySourceConnector.class.getName());
         keys.put("tasks.max", "1");
         keys.put("dhcp.servers", chosen.server() + "=dhcp.test");

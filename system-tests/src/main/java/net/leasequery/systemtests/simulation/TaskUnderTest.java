@@ -144,7 +144,7 @@ final class TaskUnderTest {
 
         @Override
         public Consumer<byte[], byte[]> open(ReadBackSettings settings, IsolationLevel isolation) {
-            return kafka.consumer(settings.topic());
+            return kafka.consumer(settings.topic(), isolation);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +25,34 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer that sees the records of a topic when it is assigned. */
-class TopicReader extends MockConsumer<byte[], byte[]> {
+/**
+ * A consumer of one topic, which may change while it is read. It starts over where its position is no longer, or not
+ * yet, in the topic.
+ */
+final class TopicReader extends MockConsumer<byte[], byte[]> {
 
     private final Function<String, @Nullable SimulatedTopic> topics;
+    private final boolean committedOnly;
     private final boolean lastPartitionFirst;
-    private int seen;
+    private final int mostRecords;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /**
      * @param topics the topic of a name; null if there is none
+     * @param committedOnly whether records of open and aborted transactions are left out
      * @param lastPartitionFirst in which order the partitions come; Kafka promises none
+     * @param mostRecords of one poll
      */
-    TopicReader(Function<String, @Nullable SimulatedTopic> topics, boolean lastPartitionFirst) {
+    TopicReader(
+            Function<String, @Nullable SimulatedTopic> topics,
+            boolean committedOnly,
+            boolean lastPartitionFirst,
+            int mostRecords) {
         super("earliest");
         this.topics = topics;
+        this.committedOnly = committedOnly;
         this.lastPartitionFirst = lastPartitionFirst;
+        this.mostRecords = mostRecords;
     }
 
     @Override
@@ -57,54 +71,122 @@ class TopicReader extends MockConsumer<byte[], byte[]> {
     }
 
     @Override
-    public synchronized void assign(Collection<TopicPartition> partitions) {
-        super.assign(partitions);
-        for (TopicPartition partition : partitions) {
-            SimulatedTopic topic = topics.apply(partition.topic());
-            int number = partition.partition();
-            updateBeginningOffsets(Map.of(partition, topic == null ? 0 : topic.begin(number)));
-            updateEndOffsets(Map.of(partition, topic == null ? 0 : topic.end(number)));
-        }
-        seen = 0;
-        partitions.stream().findFirst().ifPresent(any -> addNewRecords(any.topic()));
+    public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions, Duration timeout) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        partitions.forEach(partition -> ends.put(partition, end(partition)));
+        return ends;
     }
 
-    private boolean lacksTopic() {
-        return assignment().stream().anyMatch(partition -> topics.apply(partition.topic()) == null);
+    @Override
+    public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+        return endOffsets(partitions, Duration.ZERO);
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        partitions.forEach(partition -> begins.put(partition, topic(partition).begin(partition.partition())));
+        return begins;
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, Long> beginningOffsets(
+            Collection<TopicPartition> partitions, Duration timeout) {
+        return beginningOffsets(partitions);
+    }
+
+    @Override
+    public synchronized void seekToBeginning(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> positions.put(partition, 0L));
+    }
+
+    @Override
+    public synchronized void seekToEnd(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> positions.put(partition, end(partition)));
+    }
+
+    @Override
+    public synchronized void seek(TopicPartition partition, long offset) {
+        positions.put(partition, offset);
     }
 
     @Override
     public synchronized long position(TopicPartition partition, Duration longest) {
-        if (lacksTopic()) {
+        if (isAbsent(partition)) {
             throw new TimeoutException("the simulated broker has no " + partition);
         }
-        return super.position(partition, longest);
+        return positions.getOrDefault(partition, 0L);
+    }
+
+    @Override
+    public synchronized long position(TopicPartition partition) {
+        return position(partition, Duration.ZERO);
+    }
+
+    private boolean isAbsent(TopicPartition partition) {
+        SimulatedTopic topic = topics.apply(partition.topic());
+        return topic == null || partition.partition() >= topic.partitions();
+    }
+
+    private SimulatedTopic topic(TopicPartition partition) {
+        SimulatedTopic topic = topics.apply(partition.topic());
+        if (topic == null) {
+            throw new TimeoutException("the simulated broker has no " + partition);
+        }
+        return topic;
+    }
+
+    private long end(TopicPartition partition) {
+        return committedOnly
+                ? topic(partition).stableEnd(partition.partition())
+                : topic(partition).end(partition.partition());
     }
 
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration longest) {
-        if (lacksTopic()) {
-            return ConsumerRecords.empty();
-        }
-        ConsumerRecords<byte[], byte[]> polled = super.poll(longest);
-        List<TopicPartition> order = new ArrayList<>(polled.partitions());
+        List<TopicPartition> order = new ArrayList<>(assignment());
         order.sort((one, other) -> Integer.compare(one.partition(), other.partition()));
         if (lastPartitionFirst) {
             Collections.reverse(order);
         }
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> ordered = new LinkedHashMap<>();
-        order.forEach(partition -> ordered.put(partition, polled.records(partition)));
-        return new ConsumerRecords<>(ordered, polled.nextOffsets());
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new LinkedHashMap<>();
+        int room = mostRecords;
+        for (TopicPartition partition : order) {
+            if (room > 0 && !isAbsent(partition)) {
+                List<ConsumerRecord<byte[], byte[]>> read = read(partition, room);
+                room -= read.size();
+                if (!read.isEmpty()) {
+                    polled.put(partition, read);
+                }
+            }
+        }
+        return new ConsumerRecords<>(polled, Map.of());
     }
 
-    /** Makes records visible that were appended since. */
-    final void addNewRecords(String name) {
-        SimulatedTopic topic = topics.apply(name);
-        if (topic != null) {
-            List<Stored> all = topic.records();
-            all.subList(seen, all.size()).forEach(stored -> addRecord(asRead(stored)));
-            seen = all.size();
+    /** Reads up to a number of records, and moves the position behind them and behind what is left out. */
+    private List<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, int most) {
+        SimulatedTopic topic = topic(partition);
+        int number = partition.partition();
+        long from = positions.getOrDefault(partition, 0L);
+        if (from < topic.begin(number) || from > topic.end(number)) {
+            from = topic.begin(number);
         }
+        long end = end(partition);
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        for (Stored stored : topic.records(number, from)) {
+            if (stored.position() >= end) {
+                break;
+            }
+            if (!committedOnly || !stored.aborted()) {
+                if (read.size() == most) {
+                    positions.put(partition, stored.position());
+                    return read;
+                }
+                read.add(asRead(stored));
+            }
+        }
+        positions.put(partition, Math.max(from, end));
+        return read;
     }
 
     private static ConsumerRecord<byte[], byte[]> asRead(Stored stored) {
