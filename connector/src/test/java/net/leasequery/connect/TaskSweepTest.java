@@ -84,6 +84,21 @@ class TaskSweepTest {
         }
     }
 
+    /** A later task may be able to read the topic back, and then knows nothing of the changes before the first. */
+    @Test
+    void aFirstStartWithoutSnapshotsAndWithoutAReadBackLeavesItsIgnoranceToTheNext() {
+        LeasequeryConnectorConfig config =
+                config("dhcp.family", "ipv6", "snapshot.mode", "never", "sweep.bootstrap.servers", "");
+        TaskSweep sweep = TaskSweep.of(
+                config,
+                config.requestorSettings(config.servers().get(0)),
+                Samples.EAST,
+                SourceOffset.NONE,
+                TaskEnvironment.system());
+
+        assertThat(sweep.sweep().isOwed(false)).isTrue();
+    }
+
     @Test
     void withoutSnapshotsThereIsNothingToSweep() {
         assertEndsNothing(sweep(OWING_A_SNAPSHOT, "snapshot.mode", "never"));

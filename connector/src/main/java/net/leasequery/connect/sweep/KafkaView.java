@@ -12,6 +12,7 @@ public final class KafkaView {
     private final TableBound bound;
     private @Nullable BoundTable table;
     private boolean whole;
+    private boolean readBack;
     private boolean foundRows;
     private List<Fingerprint> outdated = List.of();
     private @Nullable RecentBindings written;
@@ -77,22 +78,23 @@ public final class KafkaView {
     }
 
     /** Adopts the table that was read back, which makes the view whole. */
-    void adopt(BoundTable readBack) {
+    void adopt(BoundTable rows) {
         if (table != null) {
-            outdated = readBack.takeOutdated().stream()
+            outdated = rows.takeOutdated().stream()
                     .filter(last -> !table.has(last))
                     .toList();
-            foundRows |= readBack.size() > 0;
-            table.adopt(readBack);
-            readBack.clear();
+            foundRows |= rows.size() > 0;
+            table.adopt(rows);
+            rows.clear();
             whole = true;
+            readBack = true;
             changed();
         }
     }
 
-    /** Whether any row was read back. */
-    boolean foundRows() {
-        return foundRows;
+    /** Whether the topic may show bindings of earlier runs: it was not read back, or has some. */
+    boolean mayShowEarlierRuns() {
+        return !readBack || foundRows;
     }
 
     /** Whether a bound row was read back under a key that this version does not use. */

@@ -256,7 +256,7 @@ public final class StreamSweep extends ComparingSweep {
         return owed.isOwed(before)
                 || doubts.oweSnapshot()
                 || endings.hasUnsettledOfAnswers()
-                || (changesUnknown && (view.foundRows() || !view.isWhole()));
+                || (changesUnknown && view.mayShowEarlierRuns());
     }
 
     @Override
