@@ -26,8 +26,9 @@ public final class DueTimes {
 
     private final KeyValueStore<Bytes, byte[]> store;
     /**
-     * By prefix, a key before which there is no entry. RocksDB keeps the marks of removed entries until it compacts them;
-     * without this, each call would pass all of them again.
+     * By prefix, a key before which there is no entry. RocksDB keeps the marks of removed entries until it compacts them,
+     * and an iterator passes all that lie before the next entry, also those of other prefixes. Without this, each call
+     * would pass all of them again.
      */
     private final Map<Bytes, Bytes> noneBefore = new HashMap<>();
 
@@ -77,10 +78,19 @@ public final class DueTimes {
         if (before.equals(after)) {
             return;
         }
-        before.stream().filter(entry -> !after.contains(entry)).forEach(store::delete);
-        after.stream().filter(entry -> !before.contains(entry)).forEach(this::add);
-        List<ByteBuffer> waits = new ArrayList<>();
-        after.forEach(entry -> waits.add(ByteBuffer.wrap(entry.get())));
+        for (Bytes entry : before) {
+            if (!after.contains(entry)) {
+                // A call of delete would read the old value.
+                store.put(entry, null);
+            }
+        }
+        List<ByteBuffer> waits = new ArrayList<>(after.size());
+        for (Bytes entry : after) {
+            if (!before.contains(entry)) {
+                add(entry);
+            }
+            waits.add(ByteBuffer.wrap(entry.get()));
+        }
         state.put("waits", waits);
     }
 
@@ -120,25 +130,30 @@ public final class DueTimes {
     }
 
     private List<String> due(byte[] prefix, long moment, int most) {
-        Bytes from = noneBefore.getOrDefault(Bytes.wrap(prefix), entry(prefix, 0, ""));
-        Bytes to = entry(prefix, Math.min(moment, Long.MAX_VALUE - 1) + 1, "");
+        Bytes name = Bytes.wrap(prefix);
+        Bytes from = noneBefore.getOrDefault(name, entry(prefix, 0, ""));
+        Bytes end = entry(prefix, Math.min(moment, Long.MAX_VALUE - 1) + 1, "");
         List<String> keys = new ArrayList<>();
-        if (from.compareTo(to) >= 0) {
+        if (from.compareTo(end) >= 0) {
             return keys;
         }
-        Bytes first = to;
+        Bytes first = null;
         int keyAt = prefix.length + Long.BYTES;
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+        // Without an end. RocksDB passes marks up to the next entry anyway, and with an end would not tell where that is.
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, null)) {
             while (entries.hasNext() && keys.size() < most) {
                 Bytes next = entries.next().key;
-                first = keys.isEmpty() ? next : first;
+                first = first == null ? next : first;
+                if (next.compareTo(end) >= 0) {
+                    break;
+                }
                 byte[] entry = next.get();
                 if (entry.length > keyAt) {
-                    keys.add(new String(Arrays.copyOfRange(entry, keyAt, entry.length), StandardCharsets.UTF_8));
+                    keys.add(new String(entry, keyAt, entry.length - keyAt, StandardCharsets.UTF_8));
                 }
             }
         }
-        noneBefore.put(Bytes.wrap(prefix), first);
+        noneBefore.put(name, first != null && prefixOf(first).equals(name) ? first : entry(prefix, Long.MAX_VALUE, ""));
         return keys;
     }
 }

@@ -67,8 +67,35 @@ class DueTimesTest {
 
         assertThat(dueTimes.dueAtClock(4000, MOST)).isEmpty();
 
-        assertThat(rangesFrom).hasSize(1);
-        assertThat(rangesFrom.get(0)).isGreaterThan(DueTimes.atClock(3000, "z"));
+        assertThat(rangesFrom).isEmpty();
+    }
+
+    /** The next entry may lie behind the marks of all addresses that have waited for a server. */
+    @Test
+    void doesNotPassEntriesOfOtherKindsAgain() {
+        set("a", List.of(DueTimes.atWatermark("east", 1000, "a")));
+        assertThat(dueTimes.dueAtClock(2000, MOST)).isEmpty();
+        rangesFrom.clear();
+
+        assertThat(dueTimes.dueAtClock(3000, MOST)).isEmpty();
+        assertThat(rangesFrom).isEmpty();
+
+        set("b", List.of(DueTimes.atClock(3500, "b")));
+        assertThat(dueTimes.dueAtClock(3499, MOST)).isEmpty();
+        assertThat(rangesFrom).isEmpty();
+        assertThat(dueTimes.dueAtClock(3500, MOST)).containsExactly("b");
+    }
+
+    @Test
+    void looksOnlyAtWhatIsDueIfAnEntryIsLater() {
+        set("a", List.of(DueTimes.atClock(9000, "a")));
+        assertThat(dueTimes.dueAtClock(1000, MOST)).isEmpty();
+        rangesFrom.clear();
+
+        assertThat(dueTimes.dueAtClock(8999, MOST)).isEmpty();
+        assertThat(rangesFrom).isEmpty();
+
+        assertThat(dueTimes.dueAtClock(9000, MOST)).containsExactly("a");
     }
 
     @Test
