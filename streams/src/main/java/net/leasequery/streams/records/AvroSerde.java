@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.common.errors.SerializationException;
@@ -30,8 +34,14 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
     private static final ThreadLocal<BinaryEncoder> ENCODER =
             ThreadLocal.withInitial(() -> EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null));
 
+    /** Reads from octets in place. */
+    private static final ThreadLocal<BinaryDecoder> DECODER =
+            ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
+
     private final byte[] header;
     private final ValueWriter writer;
+    private final ValueReader reader;
+    /** For records of earlier schemas. It reads octet by octet. */
     private final BinaryMessageDecoder<GenericRecord> decoder;
 
     /**
@@ -47,6 +57,7 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
                 .putLong(SchemaNormalization.parsingFingerprint64(schema))
                 .array();
         writer = ValueWriter.of(schema);
+        reader = ValueReader.of(schema);
         decoder = new BinaryMessageDecoder<>(GenericData.get(), schema);
         earlier.forEach(decoder::addSchema);
     }
@@ -70,6 +81,19 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
         }
     }
 
+    private GenericRecord read(byte[] octets) throws IOException {
+        if (!isOfPresentSchema(octets)) {
+            return decoder.decode(octets);
+        }
+        BinaryDecoder in =
+                DecoderFactory.get().binaryDecoder(octets, header.length, octets.length - header.length, DECODER.get());
+        return (GenericRecord) Objects.requireNonNull(reader.read(in));
+    }
+
+    private boolean isOfPresentSchema(byte[] octets) {
+        return octets.length >= header.length && Arrays.equals(octets, 0, header.length, header, 0, header.length);
+    }
+
     @Override
     public Serializer<@Nullable GenericRecord> serializer() {
         return (topic, record) -> record == null ? null : write(record);
@@ -82,7 +106,7 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
                 return null;
             }
             try {
-                return decoder.decode(octets);
+                return read(octets);
             } catch (IOException e) {
                 throw new SerializationException("A record of " + topic + " could not be read", e);
             }

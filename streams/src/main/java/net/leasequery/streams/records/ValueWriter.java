@@ -37,7 +37,8 @@ interface ValueWriter {
         };
     }
 
-    private static Schema present(Schema union) {
+    /** Returns the type of an optional value. */
+    static Schema present(Schema union) {
         List<Schema> branches = union.getTypes();
         if (branches.size() != 2 || branches.get(0).getType() != Schema.Type.NULL) {
             throw new IllegalArgumentException("A union is not null or one other type: " + union);
