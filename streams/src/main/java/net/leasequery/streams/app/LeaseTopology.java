@@ -89,8 +89,8 @@ public final class LeaseTopology {
                 source(builder, "bindings").process(() -> new BindingReader(reading), Named.as("read-bindings"));
         KStream<String, GenericRecord> signals = read.filter(
                         (key, value) -> State.is(value, State.SIGNAL), Named.as("signals-of-bindings"))
-                .merge(signals(builder, "events", reading), Named.as("with-events"))
-                .merge(signals(builder, "heartbeat", reading), Named.as("with-heartbeats"));
+                .repartition(repartitioned("signals", State.SIGNAL, LeaseTopology::byKey))
+                .merge(signalsOfConnections(builder, reading), Named.as("all-signals"));
         KStream<String, GenericRecord> views = read.filter(
                         (key, value) -> State.is(value, State.VIEW_UPDATE), Named.as("views-only"))
                 .repartition(repartitioned("views", State.VIEW_UPDATE, LeaseTopology::byPlace));
@@ -100,12 +100,9 @@ public final class LeaseTopology {
         write(addresses, "leases", LeaseKey.getClassSchema());
         write(members, "members", MemberKey.getClassSchema());
         if (audits()) {
-            KStream<Object, Object> clients = clients(builder, addresses, claims(members, "client-completeness"));
-            write(
-                    members.merge(addresses, Named.as("findings-of-addresses"))
-                            .merge(clients, Named.as("findings-of-clients")),
-                    "audit",
-                    FindingKey.getClassSchema());
+            writeFindings(members, "members");
+            writeFindings(addresses, "addresses");
+            writeFindings(clients(builder, addresses, claims(members, "client-completeness")), "clients");
         }
         if (settings.features().contains(StreamsSettings.Feature.HISTORY)) {
             history(builder, views.merge(claims, Named.as("history-of-views")));
@@ -137,17 +134,26 @@ public final class LeaseTopology {
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(suffix));
     }
 
+    /**
+     * Has a repartition topic of its own, so that other tasks read these inputs. Kafka Streams checks before each record
+     * of a task whether the task's other partitions are empty, and these nearly always are.
+     */
+    private KStream<String, GenericRecord> signalsOfConnections(StreamsBuilder builder, ReadingSettings reading) {
+        return signals(builder, "events", reading)
+                .merge(signals(builder, "heartbeat", reading), Named.as("with-heartbeats"))
+                .repartition(repartitioned("connection-signals", State.SIGNAL, LeaseTopology::byKey));
+    }
+
     private KStream<String, GenericRecord> signals(StreamsBuilder builder, String suffix, ReadingSettings reading) {
         return source(builder, suffix).process(() -> new SignalReader(reading), Named.as("read-" + suffix));
     }
 
     private KStream<Object, Object> members(StreamsBuilder builder, KStream<String, GenericRecord> signals) {
         builder.addStateStore(store(MemberProcessor.MEMBERS, State.MEMBER));
-        return signals.repartition(repartitioned("signals", State.SIGNAL, LeaseTopology::byKey))
-                .process(
-                        () -> new MemberProcessor(groups, settings.expiryToleranceMillis(), audits(), frontier),
-                        Named.as("follow-members"),
-                        MemberProcessor.MEMBERS);
+        return signals.process(
+                () -> new MemberProcessor(groups, settings.expiryToleranceMillis(), audits(), frontier),
+                Named.as("follow-members"),
+                MemberProcessor.MEMBERS);
     }
 
     /** Every partition has to know how far each server's view is complete (KIP-837). */
@@ -194,12 +200,21 @@ public final class LeaseTopology {
                         ClientProcessor.DUE);
     }
 
+    /** Each kind of subject writes on its own. A common sink would bind all their inputs to common tasks. */
+    private void writeFindings(KStream<Object, Object> results, String subjects) {
+        write(results, "audit", "findings-of-" + subjects, FindingKey.getClassSchema());
+    }
+
     private void write(KStream<Object, Object> results, String suffix, Schema keySchema) {
-        results.filter((key, value) -> State.is(key, keySchema), Named.as(suffix + "-only"))
+        write(results, suffix, suffix, keySchema);
+    }
+
+    private void write(KStream<Object, Object> results, String suffix, String name, Schema keySchema) {
+        results.filter((key, value) -> State.is(key, keySchema), Named.as(name + "-only"))
                 .to(
                         settings.output(suffix),
                         Produced.<Object, Object>with(writer(true), writer(false))
-                                .withName("write-" + suffix));
+                                .withName("write-" + name));
     }
 
     private Serde<Object> writer(boolean isKey) {

@@ -2,7 +2,6 @@ package net.leasequery.streams.records;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -29,14 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroSerde implements Serde<@Nullable GenericRecord> {
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
-    private static final int TYPICAL_OCTETS = 512;
-    /** Kept because each has a buffer. */
-    private static final ThreadLocal<BinaryEncoder> ENCODER =
-            ThreadLocal.withInitial(() -> EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null));
+    private static final int TYPICAL_OCTETS = 1024;
+    /** Kept because each has buffers. */
+    private static final ThreadLocal<Output> OUTPUT = ThreadLocal.withInitial(() -> {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(TYPICAL_OCTETS);
+        return new Output(octets, EncoderFactory.get().binaryEncoder(octets, null));
+    });
 
     /** Reads from octets in place. */
     private static final ThreadLocal<BinaryDecoder> DECODER =
             ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
+
+    private record Output(ByteArrayOutputStream octets, BinaryEncoder encoder) {}
 
     private final byte[] header;
     private final ValueWriter writer;
@@ -70,12 +73,14 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
     /** Returns the record as octets. */
     public byte[] write(GenericRecord record) {
         try {
-            ByteArrayOutputStream octets = new ByteArrayOutputStream(TYPICAL_OCTETS);
-            octets.write(header);
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(octets, ENCODER.get());
+            Output out = OUTPUT.get();
+            // Flushes what a failed attempt has left; after that, the octets are reset.
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out.octets(), out.encoder());
+            out.octets().reset();
+            encoder.writeFixed(header);
             writer.write(record, encoder);
             encoder.flush();
-            return octets.toByteArray();
+            return out.octets().toByteArray();
         } catch (IOException e) {
             throw new SerializationException("A " + record.getSchema().getName() + " could not be written", e);
         }

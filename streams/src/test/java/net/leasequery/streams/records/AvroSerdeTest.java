@@ -1,6 +1,7 @@
 package net.leasequery.streams.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.util.RandomData;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,5 +45,22 @@ class AvroSerdeTest {
             assertThat(ByteBuffer.wrap(octets)).isEqualTo(avro.encode((GenericRecord) record));
             assertThat(serde.deserializer().deserialize("t", octets)).isEqualTo(record);
         }
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenLeavesNothingForTheNext() {
+        AvroSerde serde = AvroSerde.of(State.SIGNAL);
+        GenericRecord whole = State.record(State.SIGNAL);
+        whole.put("server", "east");
+        whole.put("kind", "HEARTBEAT");
+        whole.put("at", 7L);
+        byte[] octets = serde.write(whole);
+        GenericRecord lacking = State.record(State.SIGNAL);
+        lacking.put("server", "west");
+        lacking.put("kind", "HEARTBEAT");
+
+        assertThatThrownBy(() -> serde.write(lacking)).isInstanceOf(NullPointerException.class);
+
+        assertThat(serde.write(whole)).isEqualTo(octets);
     }
 }
