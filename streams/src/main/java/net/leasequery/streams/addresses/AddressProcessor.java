@@ -107,7 +107,8 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
     private void reviewOne(AddressKey key, AddressState state, long began, long now) {
         if (state.isOver()) {
             review.end(key, state, began, now);
-            addresses.delete(key.text());
+            // A call of delete would read the old value.
+            addresses.put(key.text(), null);
             return;
         }
         review.review(key, state, () -> heldElsewhere(key, now), began, now);

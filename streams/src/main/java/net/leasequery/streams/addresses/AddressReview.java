@@ -213,11 +213,11 @@ final class AddressReview {
     /** Adds the next expiry only if the views differ: otherwise the passage of time changes nothing. */
     private static void addNextExpiry(
             List<Bytes> waits, AddressKey key, Map<String, View> views, List<Trouble> troubles, long now) {
-        boolean heldHereOnly = views.values().stream().anyMatch(View::holds)
-                && !views.values().stream().allMatch(View::holds);
-        boolean timed =
-                troubles.stream().anyMatch(trouble -> trouble.open() || trouble.kind() != FindingKind.NOT_REPLICATED);
-        if (heldHereOnly || timed) {
+        boolean timed = isHeldBySomeOnly(views);
+        for (Trouble trouble : troubles) {
+            timed |= trouble.open() || trouble.kind() != FindingKind.NOT_REPLICATED;
+        }
+        if (timed) {
             views.values().stream()
                     .filter(view -> view.holdsAt(now) && !view.infinite())
                     .map(View::expiry)
@@ -225,6 +225,14 @@ final class AddressReview {
                     .min(Long::compare)
                     .ifPresent(expiry -> waits.add(DueTimes.atClock(expiry, key.text())));
         }
+    }
+
+    private static boolean isHeldBySomeOnly(Map<String, View> views) {
+        int holders = 0;
+        for (View view : views.values()) {
+            holders += view.holds() ? 1 : 0;
+        }
+        return holders > 0 && holders < views.size();
     }
 
     private void write(AddressKey key, AddressState state, GenericRecord lease, long now) {

@@ -113,36 +113,48 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
         long now = context.currentSystemTimeMs();
         Map<String, GenericRecord> holdings = holdings(state);
         List<GenericRecord> possible = severalOnOneLink(holdings, server -> true, now);
-        List<GenericRecord> certain = severalOnOneLink(holdings, confirmed::isComplete, now);
+        List<Trouble> known = Trouble.read(state);
         List<Bytes> waits = new ArrayList<>();
-        if (!holdings.isEmpty() || !Trouble.read(state).isEmpty()) {
-            String[] parts = key.split("\0", 3);
-            Subject subject = new Subject(parts[0], vpn(holdings), parts[2]);
-            List<GenericRecord> shown = certain.isEmpty() ? possible : certain;
-            review.review(
-                    key,
-                    Trouble.read(state),
-                    new TroubleReview.Present(
-                            asKind(possible),
-                            asKind(certain),
-                            began,
-                            groups.named(parts[0]).graceMillis()),
-                    opened -> context.forward(FindingRecords.of(opened, subject, evidence(shown), null, now)),
-                    closed -> context.forward(FindingRecords.of(closed, subject, evidence(shown), began, now)));
-            Trouble.write(review.troubles(), state);
-            waits.addAll(review.waits());
+        // Most clients have one address and never had a trouble.
+        if (!possible.isEmpty() || !known.isEmpty()) {
+            waits.addAll(review(key, state, holdings, possible, known, began, now));
         }
+        dueTimes.replace(state, waits);
+        // A call of delete would read the old value.
+        clients.put(key, holdings.isEmpty() ? null : state);
+    }
+
+    /** Returns when to review the client again. */
+    private List<Bytes> review(
+            String key,
+            GenericRecord state,
+            Map<String, GenericRecord> holdings,
+            List<GenericRecord> possible,
+            List<Trouble> known,
+            long began,
+            long now) {
+        List<GenericRecord> certain = severalOnOneLink(holdings, confirmed::isComplete, now);
+        String[] parts = key.split("\0", 3);
+        Subject subject = new Subject(parts[0], vpn(holdings), parts[2]);
+        List<GenericRecord> shown = certain.isEmpty() ? possible : certain;
+        review.review(
+                key,
+                known,
+                new TroubleReview.Present(
+                        asKind(possible),
+                        asKind(certain),
+                        began,
+                        groups.named(parts[0]).graceMillis()),
+                opened -> context.forward(FindingRecords.of(opened, subject, evidence(shown), null, now)),
+                closed -> context.forward(FindingRecords.of(closed, subject, evidence(shown), began, now)));
+        Trouble.write(review.troubles(), state);
+        List<Bytes> waits = review.waits();
         possible.stream()
                 .mapToLong(holding -> State.longOf(holding, "until"))
                 .filter(until -> until != Long.MAX_VALUE)
                 .min()
                 .ifPresent(until -> waits.add(DueTimes.atClock(until, key)));
-        dueTimes.replace(state, waits);
-        if (holdings.isEmpty()) {
-            clients.delete(key);
-        } else {
-            clients.put(key, state);
-        }
+        return waits;
     }
 
     private static @Nullable String vpn(Map<String, GenericRecord> holdings) {
@@ -155,6 +167,9 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
     /** Returns the holds on the first link with holds of at least two servers; empty if there is no such link. */
     private static List<GenericRecord> severalOnOneLink(
             Map<String, GenericRecord> holdings, Predicate<String> complete, long now) {
+        if (holdings.size() < 2) {
+            return List.of();
+        }
         Map<String, List<GenericRecord>> byLink = new TreeMap<>();
         for (GenericRecord holding : holdings.values()) {
             String link = State.text(holding, "link");

@@ -32,9 +32,12 @@ public final class DueTimes {
      */
     private final Map<Bytes, Bytes> noneBefore = new HashMap<>();
 
-    /** @param store ordered by octets */
+    private final RecentEntries recent;
+
+    /** @param store ordered by octets; nothing else writes to it */
     public DueTimes(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        recent = new RecentEntries(store);
     }
 
     /** Returns the entry to review {@code key} again at this moment. */
@@ -79,7 +82,7 @@ public final class DueTimes {
             return;
         }
         for (Bytes entry : before) {
-            if (!after.contains(entry)) {
+            if (!after.contains(entry) && !recent.remove(entry)) {
                 // A call of delete would read the old value.
                 store.put(entry, null);
             }
@@ -87,11 +90,18 @@ public final class DueTimes {
         List<ByteBuffer> waits = new ArrayList<>(after.size());
         for (Bytes entry : after) {
             if (!before.contains(entry)) {
-                add(entry);
+                recent.add(entry);
             }
             waits.add(ByteBuffer.wrap(entry.get()));
         }
         state.put("waits", waits);
+        if (recent.isFull()) {
+            storeRecent();
+        }
+    }
+
+    private void storeRecent() {
+        recent.takeAll().forEach(this::add);
     }
 
     private void add(Bytes entry) {
@@ -130,6 +140,7 @@ public final class DueTimes {
     }
 
     private List<String> due(byte[] prefix, long moment, int most) {
+        storeRecent();
         Bytes name = Bytes.wrap(prefix);
         Bytes from = noneBefore.getOrDefault(name, entry(prefix, 0, ""));
         Bytes end = entry(prefix, Math.min(moment, Long.MAX_VALUE - 1) + 1, "");

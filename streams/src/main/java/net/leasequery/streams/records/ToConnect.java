@@ -60,7 +60,11 @@ public final class ToConnect {
         Struct struct = new Struct(schema);
         // The fields of both schemas have the same order, because one was made from the other.
         for (org.apache.kafka.connect.data.Field target : schema.fields()) {
-            struct.put(target, value(record.get(target.index()), target.schema()));
+            Object value = value(record.get(target.index()), target.schema());
+            if (value != null) {
+                // For each field, Connect makes a text for the case that it is wrong; most fields are null.
+                struct.put(target, value);
+            }
         }
         return struct;
     }
