@@ -150,7 +150,8 @@ public final class DueTimes {
         }
         Bytes first = null;
         int keyAt = prefix.length + Long.BYTES;
-        // Without an end. RocksDB passes marks up to the next entry anyway, and with an end would not tell where that is.
+        // Without an end. RocksDB passes marks up to the next entry anyway, and with an end would not tell where that
+        // is.
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, null)) {
             while (entries.hasNext() && keys.size() < most) {
                 Bytes next = entries.next().key;
