@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the cluster every few seconds how far this application's consumer group has come. First, the group has to pass
  * the ends that all inputs had at some moment; then, the end that the repartition topic of the views had
- * <em>afterwards</em>. Every record that was in an input at that moment has then reached its address. Each instance
- * determines this for all instances. Uses a thread of its own; {@link #reached()} is safe for any thread.
+ * <em>afterwards</em>; then, that of the holds. Every record that was in an input at that moment has then reached its
+ * address, and its client. Each instance determines this for all instances. Uses a thread of its own; {@link
+ * #reached()} is safe for any thread.
  *
  * <p>Kafka Streams commits no offset for a partition in which it has found no record since it got it. So it never passes
  * what an aborted transaction left at the end, and this class looks itself whether any record is there.
@@ -59,8 +60,12 @@ final class InputFrontier implements Frontier, AutoCloseable {
     /** Offsets between which a partition has no record. */
     private record Empty(long from, long to) {}
 
-    /** The end offsets that the group has to pass before the moment counts as reached. */
-    private record Stage(long moment, Map<TopicPartition, Long> ends, boolean ofInputs) {}
+    /**
+     * The end offsets that the group has to pass before the moment counts as reached.
+     *
+     * @param repartitioned number of repartition topics up to this stage; 0 if the ends are of the inputs
+     */
+    private record Stage(long moment, Map<TopicPartition, Long> ends, int repartitioned) {}
 
     /**
      * Creates a frontier. {@link #start()} starts it.
@@ -68,7 +73,7 @@ final class InputFrontier implements Frontier, AutoCloseable {
      * @param offsets of the application's consumer group
      * @param search for records that the group has not passed
      * @param inputs topics that are read
-     * @param repartitioned topics behind the inputs that have to be passed too
+     * @param repartitioned topics that have to be passed too, each after the one before, from which it is filled
      * @param clock this machine's clock, which stands for the workers' clock
      */
     InputFrontier(
@@ -127,18 +132,21 @@ final class InputFrontier implements Frontier, AutoCloseable {
         Stage current = stage;
         if (current == null) {
             long moment = clock.millis();
-            current = new Stage(moment, offsets.ends(inputs), true);
+            current = new Stage(moment, offsets.ends(inputs), 0);
         }
-        if (current.ofInputs() && isPassed(current.ends())) {
-            current = new Stage(current.moment(), offsets.ends(repartitioned), false);
-        }
-        if (!current.ofInputs() && isPassed(current.ends())) {
-            if (reached == NOT_YET) {
-                LOG.info("All records that the topics contained at the start have been processed;"
-                        + " findings can open now.");
+        while (current != null && isPassed(current.ends())) {
+            int passed = current.repartitioned();
+            if (passed < repartitioned.size()) {
+                List<String> next = List.of(repartitioned.get(passed));
+                current = new Stage(current.moment(), offsets.ends(next), passed + 1);
+            } else {
+                if (reached == NOT_YET) {
+                    LOG.info("All records that the topics contained at the start have been processed;"
+                            + " findings can open now.");
+                }
+                reached = current.moment();
+                current = null;
             }
-            reached = current.moment();
-            current = null;
         }
         stage = current;
     }

@@ -69,7 +69,7 @@ public final class LeaseStreams implements AutoCloseable {
                     new GroupOffsets(admin, settings.applicationId()),
                     new RecordSearch(clients),
                     inputs(),
-                    List.of(viewsTopic),
+                    topics.repartitionTopics(),
                     Clock.systemUTC());
             LeaseTopology topology = new LeaseTopology(settings, converters, unreadable, frontier, partitions);
             streams = new KafkaStreams(topology.build(), streamsConfig(settings));

@@ -125,6 +125,13 @@ final class Topics {
         return settings.applicationId() + "-views-repartition";
     }
 
+    /** Returns the repartition topics that records of a server pass, in this order. */
+    List<String> repartitionTopics() {
+        return settings.features().contains(StreamsSettings.Feature.AUDIT)
+                ? List.of(repartitionTopic(), settings.applicationId() + "-holdings-repartition")
+                : List.of(repartitionTopic());
+    }
+
     private List<String> outputs() {
         List<String> outputs = new ArrayList<>(List.of("leases", "members"));
         if (settings.features().contains(StreamsSettings.Feature.AUDIT)) {

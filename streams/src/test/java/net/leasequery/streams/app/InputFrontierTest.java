@@ -26,6 +26,8 @@ class InputFrontierTest {
     private static final TopicPartition INPUT = new TopicPartition("campus.bindings", 0);
     private static final TopicPartition VIEWS = new TopicPartition("lease-streams-views-repartition", 0);
 
+    private static final TopicPartition HOLDS = new TopicPartition("lease-streams-holdings-repartition", 0);
+
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Instant started = Instant.ofEpochSecond(1000);
@@ -63,8 +65,8 @@ class InputFrontierTest {
         }
     };
 
-    private final InputFrontier frontier =
-            new InputFrontier(offsets, search, List.of(INPUT.topic()), List.of(VIEWS.topic()), new Clock() {
+    private final InputFrontier frontier = new InputFrontier(
+            offsets, search, List.of(INPUT.topic()), List.of(VIEWS.topic(), HOLDS.topic()), new Clock() {
                 @Override
                 public Instant instant() {
                     return now;
@@ -101,6 +103,24 @@ class InputFrontierTest {
         assertThat(frontier.reached())
                 .as("the moment at which the ends were taken, not that at which they were passed")
                 .isEqualTo(started.toEpochMilli());
+    }
+
+    /** Otherwise, a client that has moved would be reported for an address that it no longer holds. */
+    @Test
+    void isNotReachedWhileHoldsAreOnTheirWayToTheirClients() throws Exception {
+        ends.put(VIEWS, 7L);
+        ends.put(HOLDS, 3L);
+        committed.put(HOLDS, 3L);
+        frontier.advance();
+
+        committed.put(VIEWS, 7L);
+        ends.put(HOLDS, 5L);
+        frontier.advance();
+        assertThat(frontier.reached()).isEqualTo(Frontier.NOT_YET);
+
+        committed.put(HOLDS, 5L);
+        frontier.advance();
+        assertThat(frontier.reached()).isEqualTo(started.toEpochMilli());
     }
 
     @Test
