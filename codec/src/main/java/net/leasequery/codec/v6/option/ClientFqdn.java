@@ -35,6 +35,11 @@ public record ClientFqdn(int flags, Octets encodedName) implements Dhcpv6Option 
         return new ClientFqdn(flags, DomainName.encode(name));
     }
 
+    /** Reads data of at least one octet. */
+    static ClientFqdn decode(Octets data) {
+        return new ClientFqdn(data.unsignedByteAt(0), data.slice(1, data.length() - 1));
+    }
+
     /** Keeps an option without flags as received, because the client is at fault, not the server. */
     static Dhcpv6Option read(OctetReader data) {
         return data.remaining() == 0

@@ -18,28 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class Dhcpv6Options {
 
     /** No options. */
-    public static final Dhcpv6Options NONE = new Dhcpv6Options(new Dhcpv6Option[0], Octets.EMPTY, null, null);
+    public static final Dhcpv6Options NONE = new Dhcpv6Options(OptionSequence.ofBuilt(), Octets.EMPTY, null);
 
-    /** An array instead of a list, because it is traversed several times for each binding and needs no iterator. */
-    private final Dhcpv6Option[] options;
-
+    private final OptionSequence options;
     private final Octets rest;
-    private final @Nullable OptionPlaces places;
     private final @Nullable Octets message;
-
-    /** Of each binding, more than half of the options that are looked up are absent. */
-    private final long filter;
 
     // Created on first use. Two threads may both create a list; both lists are equal and safe to publish.
     private @Nullable List<Dhcpv6Option> all;
 
-    private Dhcpv6Options(
-            Dhcpv6Option[] options, Octets rest, @Nullable OptionPlaces places, @Nullable Octets message) {
+    private Dhcpv6Options(OptionSequence options, Octets rest, @Nullable Octets message) {
         this.options = options;
         this.rest = rest;
-        this.places = places;
         this.message = message;
-        this.filter = places == null ? OptionPlaces.filterOf(options) : places.filter();
     }
 
     /** These options, in this order. */
@@ -51,18 +42,26 @@ public final class Dhcpv6Options {
     public static Dhcpv6Options of(List<? extends Dhcpv6Option> options) {
         return options.isEmpty()
                 ? NONE
-                : new Dhcpv6Options(List.copyOf(options).toArray(Dhcpv6Option[]::new), Octets.EMPTY, null, null);
+                : new Dhcpv6Options(
+                        OptionSequence.ofBuilt(List.copyOf(options).toArray(Dhcpv6Option[]::new)), Octets.EMPTY, null);
     }
 
     /**
      * Returns the options that a decoder has found.
      *
-     * @param options in their order; the array must not be changed afterwards
      * @param rest octets after them that are not an option
-     * @param places positions of the data of each option
      */
-    static Dhcpv6Options ofDecoded(Dhcpv6Option[] options, Octets rest, OptionPlaces places) {
-        return options.length == 0 && rest.isEmpty() ? NONE : new Dhcpv6Options(options, rest, places, null);
+    static Dhcpv6Options ofDecoded(OptionSequence options, Octets rest) {
+        return options.count() == 0 && rest.isEmpty() ? NONE : new Dhcpv6Options(options, rest, null);
+    }
+
+    /**
+     * Returns options to which {@link PlainOptions} has found nothing to object.
+     *
+     * @param message the whole message; null if they are nested in an option
+     */
+    static Dhcpv6Options ofPlain(OptionSequence options, @Nullable Octets message) {
+        return new Dhcpv6Options(options, Octets.EMPTY, message);
     }
 
     /**
@@ -75,20 +74,29 @@ public final class Dhcpv6Options {
      * @throws IndexOutOfBoundsException when the offset is beyond the message
      */
     public static Dhcpv6Options decode(Octets message, int from) {
-        Dhcpv6Options read = OptionDecoder.decode(new OctetReader(message, from));
-        return new Dhcpv6Options(read.options, read.rest, read.places, message);
+        OctetReader reader = new OctetReader(message, from);
+        OptionSequence plain = PlainOptions.read(message, from, message.length(), 0);
+        if (plain != null) {
+            return ofPlain(plain, message);
+        }
+        Dhcpv6Options read = OptionDecoder.decode(reader);
+        return new Dhcpv6Options(read.options, read.rest, message);
     }
 
     /** These options followed by further ones. */
     public Dhcpv6Options with(Dhcpv6Option... further) {
-        return of(Stream.concat(Arrays.stream(options), Arrays.stream(further)).toList());
+        return of(Stream.concat(all().stream(), Arrays.stream(further)).toList());
     }
 
     /** All options in the order of the wire. */
     public List<Dhcpv6Option> all() {
         List<Dhcpv6Option> list = all;
         if (list == null) {
-            list = List.of(options);
+            Dhcpv6Option[] each = new Dhcpv6Option[options.count()];
+            for (int i = 0; i < each.length; i++) {
+                each[i] = options.at(i);
+            }
+            list = List.of(each);
             all = list;
         }
         return list;
@@ -96,7 +104,7 @@ public final class Dhcpv6Options {
 
     /** Returns the number of options. */
     public int count() {
-        return options.length;
+        return options.count();
     }
 
     /**
@@ -106,7 +114,7 @@ public final class Dhcpv6Options {
      * @throws IndexOutOfBoundsException if there is none
      */
     public Dhcpv6Option at(int index) {
-        return options[index];
+        return options.at(index);
     }
 
     /**
@@ -115,7 +123,7 @@ public final class Dhcpv6Options {
      * @throws IndexOutOfBoundsException if there is none
      */
     public int codeAt(int index) {
-        return places == null ? options[index].optionCode() : places.codeAt(index);
+        return options.codeAt(index);
     }
 
     /**
@@ -124,7 +132,7 @@ public final class Dhcpv6Options {
      * @throws IndexOutOfBoundsException if there is no such option
      */
     public Octets dataAt(int index) {
-        return places == null ? OptionEncoder.data(options[index]) : places.dataAt(index);
+        return options.dataAt(index);
     }
 
     /**
@@ -145,7 +153,7 @@ public final class Dhcpv6Options {
 
     /** All options of a kind in the order of the wire. */
     public <T extends Dhcpv6Option> List<T> all(Class<T> kind) {
-        return Arrays.stream(options).filter(kind::isInstance).map(kind::cast).toList();
+        return all().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /**
@@ -160,7 +168,7 @@ public final class Dhcpv6Options {
             return List.of();
         }
         return indexOf(code, kind, first + 1) < 0
-                ? List.of(kind.cast(options[first]))
+                ? List.of(kind.cast(options.at(first)))
                 : all(kind).stream()
                         .filter(option -> option.optionCode() == code)
                         .toList();
@@ -168,7 +176,8 @@ public final class Dhcpv6Options {
 
     /** The first option of a kind; null if there is none. */
     public <T extends Dhcpv6Option> @Nullable T first(Class<T> kind) {
-        for (Dhcpv6Option option : options) {
+        for (int i = 0; i < options.count(); i++) {
+            Dhcpv6Option option = options.at(i);
             if (kind.isInstance(option)) {
                 return kind.cast(option);
             }
@@ -184,20 +193,16 @@ public final class Dhcpv6Options {
      */
     public <T extends Dhcpv6Option> @Nullable T first(int code, Class<T> kind) {
         int index = indexOf(code, kind, 0);
-        return index < 0 ? null : kind.cast(options[index]);
+        return index < 0 ? null : kind.cast(options.at(index));
     }
 
     /** Returns the index of the next option of a kind, which may be the one at {@code from}; -1 if there is none. */
     private int indexOf(int code, Class<?> kind, int from) {
-        if ((filter & OptionPlaces.filterOf(code)) == 0) {
-            return -1;
+        int index = options.find(code, from);
+        while (index >= 0 && !kind.isInstance(options.at(index))) {
+            index = options.find(code, index + 1);
         }
-        for (int i = from; i < options.length; i++) {
-            if (codeAt(i) == code && kind.isInstance(options[i])) {
-                return i;
-            }
-        }
-        return -1;
+        return index;
     }
 
     /**
@@ -207,29 +212,67 @@ public final class Dhcpv6Options {
      * @return null if the option is absent or malformed for that type
      */
     public <T> @Nullable T get(OptionType<T> type) {
-        for (int i = 0; i < options.length; i++) {
-            if (codeAt(i) == type.code()) {
-                try {
-                    return type.decode(dataAt(i));
-                } catch (MalformedMessageException e) {
-                    // The octets stay available; a caller that needs the reason can decode them.
-                    return null;
-                }
-            }
+        int index = options.find(type.code(), 0);
+        if (index < 0) {
+            return null;
         }
-        return null;
+        try {
+            return type.decode(options.dataAt(index));
+        } catch (MalformedMessageException e) {
+            // The octets stay available; a caller that needs the reason can decode them.
+            return null;
+        }
+    }
+
+    /** Whether there is an option of this code, well formed or not. */
+    public boolean contains(int code) {
+        return options.find(code, 0) >= 0;
+    }
+
+    /**
+     * Whether it is known without a look at each option that all of them, those nested in them included, have the
+     * format of their RFCs. If not, there may be an {@link OpaqueOption#isMalformed malformed} one.
+     */
+    public boolean isKnownToBeWellFormed() {
+        return options.isPlain();
+    }
+
+    /**
+     * Whether the option at this index does not have the format of its RFC.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public boolean isMalformedAt(int index) {
+        return options.isMalformedAt(index);
+    }
+
+    /**
+     * Returns the option-data of the first well-formed option of a code, as on the wire; null if there is none. Creates
+     * no option, unlike {@link #first}.
+     */
+    public @Nullable Octets data(int code) {
+        int index = options.findWellFormed(code);
+        return index < 0 ? null : options.dataAt(index);
+    }
+
+    private @Nullable Duid duid(int code) {
+        Octets data = data(code);
+        return data == null ? null : Duid.of(data);
+    }
+
+    private OptionalLong seconds(int code) {
+        Octets data = data(code);
+        return data == null ? OptionalLong.empty() : OptionalLong.of(data.unsignedIntAt(0));
     }
 
     /** OPTION_CLIENTID. */
     public @Nullable Duid clientIdentifier() {
-        ClientIdentifier option = first(OptionCode.CLIENTID, ClientIdentifier.class);
-        return option == null ? null : option.duid();
+        return duid(OptionCode.CLIENTID);
     }
 
     /** OPTION_SERVERID. */
     public @Nullable Duid serverIdentifier() {
-        ServerIdentifier option = first(OptionCode.SERVERID, ServerIdentifier.class);
-        return option == null ? null : option.duid();
+        return duid(OptionCode.SERVERID);
     }
 
     /** OPTION_STATUS_CODE; null, which means success, if there is none. */
@@ -239,26 +282,44 @@ public final class Dhcpv6Options {
 
     /** OPTION_LQ_BASE_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
     public OptionalLong baseTime() {
-        LqBaseTime option = first(OptionCode.LQ_BASE_TIME, LqBaseTime.class);
-        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+        return seconds(OptionCode.LQ_BASE_TIME);
     }
 
     /** OPTION_LQ_START_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
     public OptionalLong queryStartTime() {
-        LqStartTime option = first(OptionCode.LQ_START_TIME, LqStartTime.class);
-        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+        return seconds(OptionCode.LQ_START_TIME);
     }
 
     /** OPTION_LQ_END_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
     public OptionalLong queryEndTime() {
-        LqEndTime option = first(OptionCode.LQ_END_TIME, LqEndTime.class);
-        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+        return seconds(OptionCode.LQ_END_TIME);
     }
 
     /** OPTION_CLT_TIME: seconds before the base-time of the same message, unsigned 32 bit. */
     public OptionalLong clientLastTransactionTime() {
-        CltTime option = first(OptionCode.CLT_TIME, CltTime.class);
-        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+        return seconds(OptionCode.CLT_TIME);
+    }
+
+    /** OPTION_CLIENT_FQDN. */
+    public @Nullable ClientFqdn clientFqdn() {
+        Octets data = data(OptionCode.CLIENT_FQDN);
+        return data == null ? null : ClientFqdn.decode(data);
+    }
+
+    /**
+     * The message in OPTION_LQ_RELAY_DATA, see {@link LqRelayData#relayForward}; null if there is none or it is not
+     * well formed.
+     */
+    public @Nullable RelayForward relayForward() {
+        Octets data = data(OptionCode.LQ_RELAY_DATA);
+        return data == null
+                ? null
+                : RelayForward.readIfWellFormed(data.slice(Ipv6Address.OCTETS, data.length() - Ipv6Address.OCTETS));
+    }
+
+    /** Whether it is known without a look at each option that no code occurs twice. */
+    public boolean isKnownToBeDistinct() {
+        return options.isKnownToBeDistinct();
     }
 
     /** OPTION_LQ_QUERY. */
@@ -287,24 +348,24 @@ public final class Dhcpv6Options {
      *     holds what was written before
      */
     public void writeTo(ByteBuf out) {
-        for (Dhcpv6Option option : options) {
-            OptionEncoder.write(option, out);
+        for (int i = 0; i < options.count(); i++) {
+            OptionEncoder.write(options.at(i), out);
         }
         rest.writeTo(out);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Dhcpv6Options that && Arrays.equals(options, that.options) && rest.equals(that.rest);
+        return other instanceof Dhcpv6Options that && all().equals(that.all()) && rest.equals(that.rest);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(options) + rest.hashCode();
+        return 31 * all().hashCode() + rest.hashCode();
     }
 
     @Override
     public String toString() {
-        return rest.isEmpty() ? Arrays.toString(options) : Arrays.toString(options) + " and " + rest;
+        return rest.isEmpty() ? all().toString() : all() + " and " + rest;
     }
 }

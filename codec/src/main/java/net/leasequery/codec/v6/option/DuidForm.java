@@ -13,9 +13,6 @@ enum DuidForm {
     UUID(4),
     OTHER(-1);
 
-    /** Shared array, because values() creates a new one on each call. */
-    private static final DuidForm[] FORMS = values();
-
     private final int type;
 
     DuidForm(int type) {
@@ -23,13 +20,18 @@ enum DuidForm {
     }
 
     static DuidForm of(Octets octets) {
-        int type = octets.length() < 2 ? OTHER.type : octets.unsignedShortAt(0);
-        for (DuidForm form : FORMS) {
-            if (form.type == type && form.hasLength(octets.length())) {
-                return form;
-            }
-        }
-        return OTHER;
+        DuidForm form = octets.length() < 2 ? OTHER : ofType(octets.unsignedShortAt(0));
+        return form.hasLength(octets.length()) ? form : OTHER;
+    }
+
+    private static DuidForm ofType(int type) {
+        return switch (type) {
+            case 1 -> LINK_LAYER_TIME;
+            case 2 -> ENTERPRISE;
+            case 3 -> LINK_LAYER;
+            case 4 -> UUID;
+            default -> OTHER;
+        };
     }
 
     void check(Octets octets) {

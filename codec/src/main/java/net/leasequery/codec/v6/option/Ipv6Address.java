@@ -25,6 +25,12 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int RUN_START_SHIFT = 4;
+    private static final int RUN_END = 0xf;
+
+    /** Precomputed, because each binding needs the text of two addresses or more. */
+    private static final byte[] LONGEST_ZERO_RUNS = longestZeroRuns();
+
     /** {@code ::}, which in a link-address field means "no link". */
     public static final Ipv6Address UNSPECIFIED = new Ipv6Address(0, 0);
 
@@ -72,34 +78,50 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     /** The canonical text, for example {@code 2001:db8::1}. RFC 5952 section 4. */
     @Override
     public String toString() {
-        int longestStart = GROUPS;
-        int longestEnd = GROUPS;
-        int start = 0;
-        while (start < GROUPS) {
-            int end = start;
-            while (end < GROUPS && group(end) == 0) {
-                end++;
-            }
-            // A single group of zeros is not shortened; of two runs of the same length the first is.
-            if (end - start > Math.max(1, longestEnd - longestStart)) {
-                longestStart = start;
-                longestEnd = end;
-            }
-            start = end + 1;
-        }
+        int run = LONGEST_ZERO_RUNS[zeroGroups(high) << GROUPS / 2 | zeroGroups(low)] & 0xff;
+        int start = run >>> RUN_START_SHIFT;
         byte[] text = new byte[LONGEST_TEXT];
-        int length = append(text, 0, 0, longestStart);
-        if (longestStart < GROUPS) {
+        int length = append(text, 0, 0, start);
+        if (start < GROUPS) {
             text[length++] = ':';
             text[length++] = ':';
-            length = append(text, length, longestEnd, GROUPS);
+            length = append(text, length, run & RUN_END, GROUPS);
         }
         return new String(text, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    private int group(int index) {
-        long half = index < GROUPS / 2 ? high : low;
-        return (int) (half >>> (48 - 16 * (index % (GROUPS / 2)))) & 0xffff;
+    /** Returns one bit for each group of a half that is zero, that of the first group highest. */
+    private static int zeroGroups(long half) {
+        // All groups at once: the highest bit of a group stays 0 only if all its bits are 0; all other bits become 1.
+        long notZero = (half & 0x7fff_7fff_7fff_7fffL) + 0x7fff_7fff_7fff_7fffL | half | 0x7fff_7fff_7fff_7fffL;
+        long zero = ~notZero;
+        return (int) (zero >>> 60 & 8 | zero >>> 45 & 4 | zero >>> 30 & 2 | zero >>> 15 & 1);
+    }
+
+    /**
+     * Returns, by the groups that are zero, the run of them that is left out of the text: its start and its end, both 8
+     * if there is none. A single group is not left out; of two runs of the same length the first is.
+     */
+    private static byte[] longestZeroRuns() {
+        byte[] runs = new byte[1 << GROUPS];
+        for (int zeros = 0; zeros < runs.length; zeros++) {
+            int longestStart = GROUPS;
+            int longestEnd = GROUPS;
+            int start = 0;
+            while (start < GROUPS) {
+                int end = start;
+                while (end < GROUPS && (zeros << end & 1 << GROUPS - 1) != 0) {
+                    end++;
+                }
+                if (end - start > Math.max(1, longestEnd - longestStart)) {
+                    longestStart = start;
+                    longestEnd = end;
+                }
+                start = end + 1;
+            }
+            runs[zeros] = (byte) (longestStart << RUN_START_SHIFT | longestEnd);
+        }
+        return runs;
     }
 
     /** Appends groups with colons between them. */
@@ -109,7 +131,8 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
             if (index > from) {
                 text[length++] = ':';
             }
-            int value = group(index);
+            long half = index < GROUPS / 2 ? high : low;
+            int value = (int) (half >>> (48 - 16 * (index & 3))) & 0xffff;
             for (int shift = shiftOfFirstDigit(value); shift >= 0; shift -= 4) {
                 text[length++] = DIGITS[value >>> shift & 0xf];
             }

@@ -3,6 +3,7 @@ package net.leasequery.codec.v6.option;
 import java.util.Objects;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads fields one after the other from a part of a message and never beyond that part's end. Copies nothing and
@@ -24,6 +25,9 @@ final class OctetReader {
     private int end;
     private final int depth;
     private final Tolerance tolerance;
+    /** The options within this part, if they are known already. */
+    private final @Nullable Dhcpv6Options nested;
+
     private int position;
 
     /** How octets that are not an option are treated in a sequence of options. */
@@ -42,15 +46,27 @@ final class OctetReader {
                 Objects.checkFromToIndex(from, message.length(), message.length()),
                 message.length(),
                 0,
-                Tolerance.NONE);
+                Tolerance.NONE,
+                null);
     }
 
-    private OctetReader(Octets message, int from, int end, int depth, Tolerance tolerance) {
+    /**
+     * Reads the data of one option.
+     *
+     * @param nested the options that it contains
+     */
+    OctetReader(Octets message, int from, int end, Dhcpv6Options nested) {
+        this(message, from, end, 0, Tolerance.NONE, nested);
+    }
+
+    private OctetReader(
+            Octets message, int from, int end, int depth, Tolerance tolerance, @Nullable Dhcpv6Options nested) {
         this.message = message;
         this.position = from;
         this.end = end;
         this.depth = depth;
         this.tolerance = tolerance;
+        this.nested = nested;
     }
 
     int position() {
@@ -112,11 +128,6 @@ final class OctetReader {
         return count;
     }
 
-    /** Returns an empty table for the positions of {@code count} options that are read from here. */
-    OptionPlaces places(int count) {
-        return new OptionPlaces(message, count);
-    }
-
     /** Returns to an earlier position within this part. */
     void backTo(int earlier) {
         position = earlier;
@@ -148,15 +159,38 @@ final class OctetReader {
     }
 
     Dhcpv6Options readOptions(Tolerance inner) {
+        if (nested != null) {
+            position = end;
+            return nested;
+        }
         if (remaining() == 0) {
             return Dhcpv6Options.NONE;
         }
         if (depth == MAX_DEPTH) {
             throw malformed(position, "options are nested more than " + MAX_DEPTH + " levels deep");
         }
-        Dhcpv6Options options = OptionDecoder.decode(new OctetReader(message, position, end, depth + 1, inner));
+        Dhcpv6Options options = OptionDecoder.decode(new OctetReader(message, position, end, depth + 1, inner, null));
         position = end;
         return options;
+    }
+
+    /** Reads the rest as options of a message that was found in an option, however malformed they are. */
+    Dhcpv6Options readOptionsOfMessage() {
+        OptionSequence plain = PlainOptions.read(message, position, end, depth + 1);
+        if (plain == null) {
+            return readOptions(Tolerance.ALL);
+        }
+        position = end;
+        return Dhcpv6Options.ofPlain(plain, null);
+    }
+
+    /**
+     * Returns options that were read from here.
+     *
+     * @param places of the options in this order
+     */
+    OptionSequence sequence(Dhcpv6Option[] options, OptionTable places) {
+        return OptionSequence.ofDecoded(options, message, places);
     }
 
     /** @throws MalformedMessageException when data of the option is left */

@@ -17,22 +17,27 @@ final class OptionDecoder {
 
     /** All options up to the reader's end, in their order. */
     static Dhcpv6Options decode(OctetReader options) {
-        int count = options.countOptions();
-        Dhcpv6Option[] decoded = new Dhcpv6Option[count];
-        OptionPlaces places = options.places(count);
+        Dhcpv6Option[] decoded = new Dhcpv6Option[options.countOptions()];
+        OptionTable places = new OptionTable(decoded.length);
+        int block = places.beginBlock();
+        long filter = 0;
         int found = 0;
+        Octets rest = Octets.EMPTY;
         while (options.remaining() > 0) {
             if (endsBefore(options)) {
-                return Dhcpv6Options.ofDecoded(decoded, options.readRest(), places);
+                rest = options.readRest();
+                break;
             }
             int code = options.readUnsignedShort("option-code");
             int end = options.enterOption(code, options.readUnsignedShort("option-len"));
-            places.set(found, code, options.position());
+            places.add(code, options.position(), options.remaining());
+            filter |= OptionTable.filterOf(code);
             decoded[found++] =
                     options.tolerance() == Tolerance.ALL ? decodeOrKeep(code, options) : decodeWhole(code, options);
             options.leaveOption(end);
         }
-        return Dhcpv6Options.ofDecoded(decoded, Octets.EMPTY, places);
+        places.endBlock(block, filter);
+        return Dhcpv6Options.ofDecoded(options.sequence(decoded, places), rest);
     }
 
     private static boolean endsBefore(OctetReader options) {
@@ -77,7 +82,8 @@ final class OptionDecoder {
         };
     }
 
-    private static Dhcpv6Option decode(int code, OctetReader data) {
+    /** Decodes the data of an option that {@link #canBeRead}. */
+    static Dhcpv6Option decode(int code, OctetReader data) {
         return switch (code) {
             case OptionCode.CLIENTID -> ClientIdentifier.read(data);
             case OptionCode.SERVERID -> ServerIdentifier.read(data);

@@ -50,7 +50,7 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
                 reader.readUnsignedByte("hop-count"),
                 reader.readAddress("link-address"),
                 reader.readAddress("peer-address"),
-                reader.readOptions(OctetReader.Tolerance.ALL));
+                reader.readOptionsOfMessage());
     }
 
     /**

@@ -12,6 +12,8 @@ import net.leasequery.codec.Octets;
  */
 public record VendorClass(long enterpriseNumber, Octets encodedClasses) implements Dhcpv6Option {
 
+    private static final int ENTERPRISE_NUMBER_OCTETS = 4;
+
     /** @throws IllegalArgumentException when the enterprise-number is outside of 0..2<sup>32</sup>-1 */
     public VendorClass {
         Unsigned.check32(enterpriseNumber, "enterprise-number");
@@ -31,9 +33,14 @@ public record VendorClass(long enterpriseNumber, Octets encodedClasses) implemen
      * server.
      */
     static Dhcpv6Option read(OctetReader data) {
-        return data.remaining() < 4
+        return data.remaining() < ENTERPRISE_NUMBER_OCTETS
                 ? new OpaqueOption(OptionCode.VENDOR_CLASS, data.readRest())
                 : new VendorClass(data.readUnsignedInt("enterprise-number"), data.readRest());
+    }
+
+    /** Returns the classes in the data of a well-formed option, see {@link #classes()}. */
+    public static List<Octets> classesIn(Octets data) {
+        return ClassData.items(data.slice(ENTERPRISE_NUMBER_OCTETS, data.length() - ENTERPRISE_NUMBER_OCTETS));
     }
 
     /** Returns the classes; all octets as one class when the client did not send the required lengths. */

@@ -47,12 +47,7 @@ final class AnswerHead {
     /** Whether a message has a status that cannot be read, so that success or failure is unknown. */
     static boolean hasUnreadableStatus(Dhcpv6Message message) {
         Dhcpv6Options options = message.options();
-        for (int i = 0; i < options.count(); i++) {
-            if (options.codeAt(i) == OptionCode.STATUS_CODE) {
-                return options.statusCode() == null;
-            }
-        }
-        return false;
+        return options.contains(OptionCode.STATUS_CODE) && options.statusCode() == null;
     }
 
     /** Returns the event for a message whose status cannot be read. */
@@ -102,13 +97,12 @@ final class AnswerHead {
     }
 
     /**
-     * Returns the client data of a message; malformed if some of them have no address, or no VPN that it can belong to.
+     * Returns the bindings in client data of a message; malformed if some of them have no address, or no VPN that it can belong to.
      * Times are relative to the base-time, or to the local clock if the server sends none, as servers of RFC 5460 do.
      */
-    SharedEvent bindings(Dhcpv6Message message, LocalMoment at) {
+    SharedEvent bindings(Dhcpv6Message message, List<ClientData> clients, LocalMoment at) {
         ServerTime reported = baseTime(message);
         ServerTime base = reported == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : reported;
-        List<ClientData> clients = message.options().clientData();
         ExpansionLimit limit = new ExpansionLimit();
         List<Binding> bindings = List.of();
         for (ClientData data : clients) {

@@ -79,7 +79,7 @@ final class ClientBindings {
         this.limit = limit;
         this.octetsOfEach = octetsOfEach();
         for (int i = 0; i < options.count(); i++) {
-            add(options.codeAt(i), options.at(i));
+            add(i);
         }
     }
 
@@ -113,15 +113,15 @@ final class ClientBindings {
         return bindings;
     }
 
-    /** By code, because few options are leases, and a test against an interface takes longest for all others. */
-    private void add(int code, Dhcpv6Option option) {
-        switch (code) {
+    /** By code, because few options are leases, and nothing else of the other ones is needed. */
+    private void add(int index) {
+        switch (options.codeAt(index)) {
             case OptionCode.IA_NA, OptionCode.IA_TA, OptionCode.IA_PD -> {
-                if (option instanceof IdentityAssociation association) {
+                if (options.at(index) instanceof IdentityAssociation association) {
                     addAll(association);
                 }
             }
-            case OptionCode.IAADDR, OptionCode.IAPREFIX -> add(option, Association.NONE);
+            case OptionCode.IAADDR, OptionCode.IAPREFIX -> add(options.at(index), Association.NONE);
             default -> {
                 // Not a lease.
             }

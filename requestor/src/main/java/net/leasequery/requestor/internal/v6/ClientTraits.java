@@ -23,24 +23,23 @@ record ClientTraits(
         @Nullable String userClass) {
 
     static ClientTraits of(Dhcpv6Options options) {
-        ClientFqdn fqdn = options.first(OptionCode.CLIENT_FQDN, ClientFqdn.class);
+        ClientFqdn fqdn = options.clientFqdn();
         UserClass user = options.first(OptionCode.USER_CLASS, UserClass.class);
         return new ClientTraits(
-                fqdn == null ? null : fqdn.domainName(),
-                vendors(options.all(OptionCode.VENDOR_CLASS, VendorClass.class)),
-                user == null ? null : text(user.classes()));
+                fqdn == null ? null : fqdn.domainName(), vendors(options), user == null ? null : text(user.classes()));
     }
 
     /** One option for each enterprise (RFC 8415 section 21.16); those that are not text are left out. */
-    private static @Nullable String vendors(List<VendorClass> options) {
-        if (options.isEmpty()) {
+    private static @Nullable String vendors(Dhcpv6Options options) {
+        Octets first = options.data(OptionCode.VENDOR_CLASS);
+        if (first == null) {
             return null;
         }
-        if (options.size() == 1) {
-            return text(options.get(0).classes());
+        if (options.isKnownToBeDistinct()) {
+            return text(VendorClass.classesIn(first));
         }
         StringJoiner all = joiner();
-        for (VendorClass vendor : options) {
+        for (VendorClass vendor : options.all(OptionCode.VENDOR_CLASS, VendorClass.class)) {
             String text = text(vendor.classes());
             if (text != null) {
                 all.add(text);

@@ -1,10 +1,10 @@
 package net.leasequery.requestor.internal.v6;
 
+import java.util.List;
 import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
 import net.leasequery.codec.v6.option.ClientData;
-import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.dialect.Answer;
@@ -58,14 +58,15 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
 
     private ConversationEvent bindings(Dhcpv6Reply reply, LocalMoment at) {
         Status status = ReplyTexts.status(reply);
-        boolean hasClients = reply.options().first(OptionCode.CLIENT_DATA, ClientData.class) != null;
+        List<ClientData> clients = reply.options().clientData();
+        boolean hasClients = !clients.isEmpty();
         if (!status.isSuccess()) {
             return hasClients
                     ? AnswerHead.meaningless(reply, "client data beside " + ReplyTexts.describe(status), at)
                     : status(reply, status, at);
         }
         if (hasClients) {
-            return head.bindings(reply, at);
+            return head.bindings(reply, clients, at);
         }
         int xid = reply.transactionId();
         ServerTime baseTime = AnswerHead.baseTime(reply);

@@ -1,8 +1,10 @@
 package net.leasequery.requestor.internal.v6;
 
+import java.util.List;
 import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
+import net.leasequery.codec.v6.option.ClientData;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.StatusCode;
 import net.leasequery.requestor.internal.dialect.Answer;
@@ -61,12 +63,13 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
         if (!status.isSuccess()) {
             return refused(reply, status, at);
         }
-        return reply.options().clientData().isEmpty() ? done(reply, at) : head.bindings(reply, at);
+        List<ClientData> clients = reply.options().clientData();
+        return clients.isEmpty() ? done(reply, at) : head.bindings(reply, clients, at);
     }
 
     /** Without client data the message is of no use (RFC 5460 section 6.3). */
     private BulkEvent further(Dhcpv6Reply reply, Status status, LocalMoment at) {
-        return status.isSuccess() ? head.bindings(reply, at) : refused(reply, status, at);
+        return status.isSuccess() ? head.bindings(reply, reply.options().clientData(), at) : refused(reply, status, at);
     }
 
     /** Success without a LEASEQUERY-REPLY would mean an answer without bindings, and so end all of them. */

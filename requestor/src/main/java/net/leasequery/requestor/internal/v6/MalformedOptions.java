@@ -18,6 +18,9 @@ final class MalformedOptions {
 
     /** Counts those of a message and of its client data, associations, addresses and prefixes. */
     static int in(Dhcpv6Options options) {
+        if (options.isKnownToBeWellFormed()) {
+            return 0;
+        }
         int count = options.rest().isEmpty() ? 0 : 1;
         for (int i = 0; i < options.count(); i++) {
             count += in(options.codeAt(i), options.at(i));

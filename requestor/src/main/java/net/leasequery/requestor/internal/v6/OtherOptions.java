@@ -2,16 +2,9 @@ package net.leasequery.requestor.internal.v6;
 
 import java.util.BitSet;
 import java.util.List;
-import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
-import net.leasequery.codec.v6.option.InterfaceId;
-import net.leasequery.codec.v6.option.OpaqueOption;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
-import net.leasequery.codec.v6.option.RelayId;
-import net.leasequery.codec.v6.option.RemoteId;
-import net.leasequery.codec.v6.option.Status;
-import net.leasequery.codec.v6.option.SubscriberId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +30,8 @@ final class OtherOptions {
         OptionMap others = new OptionMap();
         BitSet repeated = repeatedCodes(options);
         for (int i = 0; i < options.count(); i++) {
-            if (!isLease(options, i)
-                    && (!isShownInFull(options, i, traits, hops) || isRepeated(repeated, options.codeAt(i)))) {
+            if (!isShown(options, i, traits, hops)
+                    || (isRepeated(repeated, options.codeAt(i)) && !isLease(options, i))) {
                 others.add(options, i);
             }
         }
@@ -53,7 +46,7 @@ final class OtherOptions {
         }
         OptionMap others = new OptionMap();
         for (int i = 0; i < options.count(); i++) {
-            if (!isLease(options, i) && !(options.at(i) instanceof Status)) {
+            if (!isLease(options, i) && !isStatus(options, i)) {
                 others.add(options, i);
             }
         }
@@ -61,10 +54,14 @@ final class OtherOptions {
         return others;
     }
 
+    private static boolean isStatus(Dhcpv6Options options, int index) {
+        return options.codeAt(index) == OptionCode.STATUS_CODE && !options.isMalformedAt(index);
+    }
+
     private static boolean isLease(Dhcpv6Options options, int index) {
         return switch (options.codeAt(index)) {
             case OptionCode.IA_NA, OptionCode.IA_TA, OptionCode.IA_PD, OptionCode.IAADDR, OptionCode.IAPREFIX ->
-                !(options.at(index) instanceof OpaqueOption);
+                !options.isMalformedAt(index);
             default -> false;
         };
     }
@@ -74,6 +71,9 @@ final class OtherOptions {
      * options.
      */
     private static @Nullable BitSet repeatedCodes(Dhcpv6Options options) {
+        if (options.isKnownToBeDistinct()) {
+            return null;
+        }
         long seen = 0;
         BitSet seenBeyond = null;
         BitSet repeated = null;
@@ -100,14 +100,20 @@ final class OtherOptions {
         return repeated != null && repeated.get(code);
     }
 
-    private static boolean isShownInFull(
-            Dhcpv6Options options, int index, ClientTraits traits, List<RelayForward> hops) {
-        Dhcpv6Option option = options.at(index);
-        if (option instanceof OpaqueOption) {
+    /** Whether an option is a lease, or the fields of the binding show it in full. */
+    private static boolean isShown(Dhcpv6Options options, int index, ClientTraits traits, List<RelayForward> hops) {
+        if (options.isMalformedAt(index)) {
             return false;
         }
         return switch (options.codeAt(index)) {
-            case OptionCode.CLIENTID, OptionCode.CLT_TIME, OptionCode.VSS -> true;
+            case OptionCode.IA_NA,
+                    OptionCode.IA_TA,
+                    OptionCode.IA_PD,
+                    OptionCode.IAADDR,
+                    OptionCode.IAPREFIX,
+                    OptionCode.CLIENTID,
+                    OptionCode.CLT_TIME,
+                    OptionCode.VSS -> true;
             case OptionCode.CLIENT_FQDN -> traits.fqdn() != null;
             case OptionCode.USER_CLASS -> traits.userClass() != null;
             case OptionCode.LQ_RELAY_DATA ->
@@ -121,24 +127,21 @@ final class OtherOptions {
             return false;
         }
         for (int i = 0; i < ofRelay.count(); i++) {
-            if (!isShownByRelay(ofRelay.at(i))) {
+            if (!isShownByRelay(ofRelay, i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isShownByRelay(Dhcpv6Option option) {
-        if (option instanceof InterfaceId id) {
-            return !id.interfaceId().isEmpty();
+    private static boolean isShownByRelay(Dhcpv6Options options, int index) {
+        if (options.isMalformedAt(index)) {
+            return false;
         }
-        if (option instanceof SubscriberId id) {
-            return !id.subscriberId().isEmpty();
-        }
-        if (option instanceof RelayId id) {
-            return !id.duid().octets().isEmpty();
-        }
-        // A remote-id has at least an enterprise-number.
-        return option instanceof RemoteId;
+        return switch (options.codeAt(index)) {
+            case OptionCode.INTERFACE_ID, OptionCode.SUBSCRIBER_ID, OptionCode.RELAY_ID, OptionCode.REMOTE_ID ->
+                !options.dataAt(index).isEmpty();
+            default -> false;
+        };
     }
 }
