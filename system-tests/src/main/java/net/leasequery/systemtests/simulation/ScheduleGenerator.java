@@ -205,7 +205,8 @@ final class ScheduleGenerator {
 
     /** Without bulk queries, missing changes cannot be obtained. */
     private static Status streamStatus(Random random, Settings settings) {
-        Status status = Status.values()[random.nextInt(Status.values().length)];
+        List<Status> all = List.of(Status.values());
+        Status status = all.get(random.nextInt(all.size()));
         return status == Status.DATA_MISSING && !settings.bulkQueries() ? Status.UNSPEC_FAIL : status;
     }
 
