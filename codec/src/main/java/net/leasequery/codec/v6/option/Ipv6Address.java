@@ -78,7 +78,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     /** The canonical text, for example {@code 2001:db8::1}. RFC 5952 section 4. */
     @Override
     public String toString() {
-        int run = LONGEST_ZERO_RUNS[zeroGroups(high) << GROUPS / 2 | zeroGroups(low)] & 0xff;
+        int run = LONGEST_ZERO_RUNS[(zeroGroups(high) << (GROUPS / 2)) | zeroGroups(low)] & 0xff;
         int start = run >>> RUN_START_SHIFT;
         byte[] text = new byte[LONGEST_TEXT];
         int length = append(text, 0, 0, start);
@@ -95,7 +95,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
         // All groups at once: the highest bit of a group stays 0 only if all its bits are 0; all other bits become 1.
         long notZero = (half & 0x7fff_7fff_7fff_7fffL) + 0x7fff_7fff_7fff_7fffL | half | 0x7fff_7fff_7fff_7fffL;
         long zero = ~notZero;
-        return (int) (zero >>> 60 & 8 | zero >>> 45 & 4 | zero >>> 30 & 2 | zero >>> 15 & 1);
+        return (int) (((zero >>> 60) & 8) | ((zero >>> 45) & 4) | ((zero >>> 30) & 2) | ((zero >>> 15) & 1));
     }
 
     /**
@@ -110,7 +110,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
             int start = 0;
             while (start < GROUPS) {
                 int end = start;
-                while (end < GROUPS && (zeros << end & 1 << GROUPS - 1) != 0) {
+                while (end < GROUPS && ((zeros << end) & (1 << (GROUPS - 1))) != 0) {
                     end++;
                 }
                 if (end - start > Math.max(1, longestEnd - longestStart)) {
@@ -119,7 +119,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
                 }
                 start = end + 1;
             }
-            runs[zeros] = (byte) (longestStart << RUN_START_SHIFT | longestEnd);
+            runs[zeros] = (byte) ((longestStart << RUN_START_SHIFT) | longestEnd);
         }
         return runs;
     }

@@ -40,7 +40,7 @@ final class OptionTable {
     /** @param offset of the option-data from the start of the message */
     void add(int code, int offset, int length) {
         makeRoom();
-        entries[used++] = (long) code << CODE_SHIFT | (long) length << LENGTH_SHIFT | offset;
+        entries[used++] = ((long) code << CODE_SHIFT) | ((long) length << LENGTH_SHIFT) | offset;
     }
 
     /**
@@ -50,7 +50,7 @@ final class OptionTable {
      */
     void endBlock(int block, long filter) {
         entries[block] = filter;
-        entries[block + 1] = used - block - HEADER;
+        entries[block + 1] = (long) used - block - HEADER;
     }
 
     private void makeRoom() {
