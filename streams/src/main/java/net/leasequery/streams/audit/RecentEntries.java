@@ -77,7 +77,7 @@ final class RecentEntries {
     private void save(Page page) {
         boolean empty = page.entries().isEmpty();
         store.put(key(page.number()), empty ? null : encode(page.entries()));
-        if (empty && page != open) {
+        if (empty && page.number() != open.number()) {
             numbers.clear(page.number());
         }
     }
