@@ -8,7 +8,8 @@ public interface Frontier {
 
     /**
      * Returns a moment, in milliseconds of the workers' clock: every record that was in an input by then has reached
-     * its address, and its client. {@link #NOT_YET} until the records that the inputs held at start are processed. Safe for any thread.
+     * its address, and its client. {@link #NOT_YET} until the records that the inputs held at start are processed. Safe
+     * for any thread.
      */
     long reached();
 }
