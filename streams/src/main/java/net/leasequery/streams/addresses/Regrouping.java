@@ -93,8 +93,8 @@ final class Regrouping {
     }
 
     /**
-     * Moves the views of the next addresses. Returns the keys to review: all scanned ones, because members, kind or links
-     * of their groups may have changed, and those that got a view.
+     * Moves the views of the next addresses. Returns the keys to review: all scanned ones, because members, kind or
+     * links of their groups may have changed, and those that got a view.
      */
     Set<AddressKey> next() {
         Set<AddressKey> changed = new LinkedHashSet<>();

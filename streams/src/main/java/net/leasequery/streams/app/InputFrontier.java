@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * address, and its client. Each instance determines this for all instances. Uses a thread of its own; {@link
  * #reached()} is safe for any thread.
  *
- * <p>Kafka Streams commits no offset for a partition in which it has found no record since it got it. So it never passes
- * what an aborted transaction left at the end, and this class looks itself whether any record is there.
+ * <p>Kafka Streams commits no offset for a partition in which it has found no record since it got it. So it never
+ * passes what an aborted transaction left at the end, and this class looks itself whether any record is there.
  */
 final class InputFrontier implements Frontier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputFrontier.class);

@@ -135,8 +135,8 @@ public final class LeaseTopology {
     }
 
     /**
-     * Has a repartition topic of its own, so that other tasks read these inputs. Kafka Streams checks before each record
-     * of a task whether the task's other partitions are empty, and these nearly always are.
+     * Has a repartition topic of its own, so that other tasks read these inputs. Kafka Streams checks before each
+     * record of a task whether the task's other partitions are empty, and these nearly always are.
      */
     private KStream<String, GenericRecord> signalsOfConnections(StreamsBuilder builder, ReadingSettings reading) {
         return signals(builder, "events", reading)

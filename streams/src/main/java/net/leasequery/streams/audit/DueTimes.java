@@ -26,9 +26,9 @@ public final class DueTimes {
 
     private final KeyValueStore<Bytes, byte[]> store;
     /**
-     * By prefix, a key before which there is no entry. RocksDB keeps the marks of removed entries until it compacts them,
-     * and an iterator passes all that lie before the next entry, also those of other prefixes. Without this, each call
-     * would pass all of them again.
+     * By prefix, a key before which there is no entry. RocksDB keeps the marks of removed entries until it compacts
+     * them, and an iterator passes all that lie before the next entry, also those of other prefixes. Without this, each
+     * call would pass all of them again.
      */
     private final Map<Bytes, Bytes> noneBefore = new HashMap<>();
 

@@ -230,7 +230,9 @@ class RegroupingTest {
         }
     }
 
-    /** The group is a part of the keys of repartition topics, which are not empty at a restart, or are read much later. */
+    /**
+     * The group is a part of the keys of repartition topics, which are not empty at a restart, or are read much later.
+     */
     @Test
     void recordsThatWaitedDuringTheRestartBelongToTheNewGroup() {
         try (Site site = Site.of(folder.resolve("site"), "features", "merge,audit,history")

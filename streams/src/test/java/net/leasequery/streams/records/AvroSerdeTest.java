@@ -32,7 +32,9 @@ class AvroSerdeTest {
                 Lease.getClassSchema());
     }
 
-    /** Stores of earlier versions were written with Avro's encoder, and leases are compared by a digest of its octets. */
+    /**
+     * Stores of earlier versions were written with Avro's encoder, and leases are compared by a digest of its octets.
+     */
     @ParameterizedTest
     @MethodSource("schemas")
     void writesTheOctetsThatAvroWrites(Schema schema) throws IOException {

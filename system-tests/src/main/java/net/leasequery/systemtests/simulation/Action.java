@@ -12,7 +12,9 @@ enum Action {
     RENEW_BRIEFLY(Ingredient.CLOSE_RENEWALS),
     /** The holder of slot a releases it. */
     RELEASE(Ingredient.CLIENTS),
-    /** The stream breaks; with a=1 in the middle of a message, with a=2 the server closes it and what it sent arrives. */
+    /**
+     * The stream breaks; with a=1 in the middle of a message, with a=2 the server closes it and what it sent arrives.
+     */
     CUT_STREAM(Ingredient.NETWORK),
     /** The bulk connection breaks, as above. */
     CUT_BULK(Ingredient.NETWORK),
@@ -74,7 +76,9 @@ enum Action {
     SLOW_ACKNOWLEDGEMENTS(Ingredient.CRASHES),
     /** For b ms the worker asks for records only every a ms. */
     SLOW_CONSUMER(Ingredient.SLOW_CONSUMER),
-    /** For a ms a slot changes every b ms, more than the worker takes, and then the task restarts. Once in a schedule. */
+    /**
+     * For a ms a slot changes every b ms, more than the worker takes, and then the task restarts. Once in a schedule.
+     */
     OVERLOAD(Ingredient.SLOW_CONSUMER),
     /** The topic is compacted to the last record of each key, apart from the newest a records. */
     COMPACT(Ingredient.COMPACTION),
@@ -97,8 +101,8 @@ enum Action {
     /** The task is stopped and started after a ms with a subnet excluded, or with none. */
     CHANGE_SUBNETS(Ingredient.SUBNET_CHANGES),
     /**
-     * A signal: with a=0 to load everything again, with a=1 some of it, with a=2 the changes of the last b seconds, with
-     * a=3 the open gap, with a=4 to retire the name that the server does not have.
+     * A signal: with a=0 to load everything again, with a=1 some of it, with a=2 the changes of the last b seconds,
+     * with a=3 the open gap, with a=4 to retire the name that the server does not have.
      */
     SIGNAL(Ingredient.SIGNALS),
 
@@ -109,7 +113,10 @@ enum Action {
      * offset has no other keys.
      */
     ALTER_OFFSETS(Ingredient.EDITED_OFFSETS),
-    /** The task starts elsewhere after b ms, and the former one goes on for a ms. The operator loads all again at the end. */
+    /**
+     * The task starts elsewhere after b ms, and the former one goes on for a ms. The operator loads all again at the
+     * end.
+     */
     OUTLIVE(Ingredient.TWO_TASKS),
     /** The topic of bindings is deleted and created again. */
     DELETE_TOPIC(Ingredient.TOPIC_DELETION),
@@ -151,16 +158,19 @@ enum Action {
     /** The task is stopped and started after a ms with {@code sweep.mode} off, or auto again. */
     CHANGE_SWEEP(Ingredient.SWEEP_CHANGES),
     /**
-     * The task is stopped and started after a ms with another VPN: with b=0 the default one, with b=1 the named one, with
-     * b=2 all. In a schedule with this step the server has a named VPN, and the task follows all at first.
+     * The task is stopped and started after a ms with another VPN: with b=0 the default one, with b=1 the named one,
+     * with b=2 all. In a schedule with this step the server has a named VPN, and the task follows all at first.
      */
     CHANGE_VPN(Ingredient.VPNS),
     /**
-     * Slot a of the neighbour's server gets client c for b seconds; with b=0 it is released. In a schedule with an action
-     * of the neighbour, another connector follows another server with the same addresses, and uses the same topic.
+     * Slot a of the neighbour's server gets client c for b seconds; with b=0 it is released. In a schedule with an
+     * action of the neighbour, another connector follows another server with the same addresses, and uses the same
+     * topic.
      */
     BIND_AT_NEIGHBOUR(Ingredient.NEIGHBOURS),
-    /** The neighbour's worker is killed; a of its records in flight are in Kafka nevertheless. It is back after b ms. */
+    /**
+     * The neighbour's worker is killed; a of its records in flight are in Kafka nevertheless. It is back after b ms.
+     */
     CRASH_NEIGHBOUR(Ingredient.NEIGHBOURS),
     /** Another producer has a transaction open in the topic for a ms. */
     OPEN_TRANSACTION(Ingredient.TRANSACTIONS),
@@ -169,7 +179,8 @@ enum Action {
     /** From now on a consumer of the topic gets a records at a time. */
     READ_SLOWLY(Ingredient.SLOW_READ_BACK),
     /**
-     * Another producer writes a record without headers under the key of slot a. The operator loads all again at the end.
+     * Another producer writes a record without headers under the key of slot a. The operator loads all again at the
+     * end.
      */
     OVERWRITE(Ingredient.FOREIGN_RECORDS),
     /** The server sends a status on its streams, as far as it is true. */

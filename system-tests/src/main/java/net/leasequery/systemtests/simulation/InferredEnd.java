@@ -30,8 +30,8 @@ final class InferredEnd {
     }
 
     /**
-     * Why an end is wrong; null if it is not. It may be wrong if the connector took an older record for the last one, or
-     * if a server reported a binding of another VPN once and no longer.
+     * Why an end is wrong; null if it is not. It may be wrong if the connector took an older record for the last one,
+     * or if a server reported a binding of another VPN once and no longer.
      *
      * @param before last record of the address; null if there is none
      * @param state in which the binding is said to be

@@ -201,8 +201,8 @@ final class Invariants {
     }
 
     /**
-     * Checks that Kafka has what an offset claims. Not checked after a clock step, with two servers or with polls, where
-     * times prove less.
+     * Checks that Kafka has what an offset claims. Not checked after a clock step, with two servers or with polls,
+     * where times prove less.
      */
     void stored(SourceRecord acknowledged) {
         if (recordsAreLate
@@ -254,7 +254,9 @@ final class Invariants {
         inferredEnds.recordsMayBeLate();
     }
 
-    /** From now on an address may have records in two partitions, so that the connector may read the newer one first. */
+    /**
+     * From now on an address may have records in two partitions, so that the connector may read the newer one first.
+     */
     void recordsMayBeReadOutOfOrder() {
         inferredEnds.recordsMayBeReadOutOfOrder();
     }

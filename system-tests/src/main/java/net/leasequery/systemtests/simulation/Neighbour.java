@@ -7,8 +7,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another connector, which writes the bindings of another server to the first topic of this one. The server has the same
- * addresses. What happens to one must never touch the records or offsets of the other.
+ * Another connector, which writes the bindings of another server to the first topic of this one. The server has the
+ * same addresses. What happens to one must never touch the records or offsets of the other.
  */
 final class Neighbour {
 

@@ -46,8 +46,8 @@ public final class BackfillWindow implements AutoCloseable {
     }
 
     /**
-     * Whether a time differs by more than a server may be inexact, which counts as no step of its clock either. All times
-     * of a message count from its base-time, so they are as inexact.
+     * Whether a time is later by more than the clocks of a server's connections may differ: the tolerance within which a
+     * difference is no step of the clock either. All times of a message count from its base-time.
      */
     private static boolean isLater(ServerTime time, ServerTime other) {
         return time.compareTo(other) > 0 && ClockStep.isStep(time.secondsSince(other) * MILLIS_PER_SECOND);

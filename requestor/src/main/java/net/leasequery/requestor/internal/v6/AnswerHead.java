@@ -97,8 +97,9 @@ final class AnswerHead {
     }
 
     /**
-     * Returns the bindings in client data of a message; malformed if some of them have no address, or no VPN that it can belong to.
-     * Times are relative to the base-time, or to the local clock if the server sends none, as servers of RFC 5460 do.
+     * Returns the bindings in client data of a message; malformed if some of them have no address, or no VPN that it
+     * can belong to. Times are relative to the base-time, or to the local clock if the server sends none, as servers of
+     * RFC 5460 do.
      */
     SharedEvent bindings(Dhcpv6Message message, List<ClientData> clients, LocalMoment at) {
         ServerTime reported = baseTime(message);
