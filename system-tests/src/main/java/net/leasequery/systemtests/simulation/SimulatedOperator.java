@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
 
 /** Does to the connector and to Kafka what an operator does. */
@@ -102,8 +103,10 @@ final class SimulatedOperator {
         Map<String, String> partition = chosen.partition(settings.family());
         Map<String, Object> stored = kafka.offset(partition);
         if (stored != null && stored.get("base_time") instanceof Long baseTime) {
-            boolean owes = stored.containsKey("gap_start") || stored.containsKey("sweep_owed");
-            Map<String, Object> edited = new HashMap<>(alone && !owes ? Map.of("v", 1L) : stored);
+            // Without these keys the position would claim more than the connector has loaded.
+            boolean limited =
+                    Stream.of("gap_start", "sweep_owed", "subnets", "queries").anyMatch(stored::containsKey);
+            Map<String, Object> edited = new HashMap<>(alone && !limited ? Map.of("v", 1L) : stored);
             long lag = edited.get("lag") == null && stored.get("lag") instanceof Long seconds ? seconds : 0;
             edited.put("base_time", Math.max(0, baseTime - lag - bySeconds));
             // Refused if a clock was set so that the position seems to be in the future.

@@ -225,7 +225,10 @@ final class SimulationRun {
             worker.restart(0);
             int before = surplus();
             advance(READ_BACK_MILLIS);
-            invariants.checkSurplus(worker.metric("read-back-surplus-keys"), before, surplus());
+            // A record that another producer replaced may be read before or after that of the other partition.
+            if (!has(Action.OVERWRITE)) {
+                invariants.checkSurplus(worker.metric("read-back-surplus-keys"), before, surplus());
+            }
             operator.replaceTopic();
         }
         if (operator.isToLoadAgain()) {
