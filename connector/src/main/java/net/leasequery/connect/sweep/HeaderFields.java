@@ -33,18 +33,24 @@ final class HeaderFields {
             while (open < text.length() && Character.digit(text.charAt(open), DECIMAL) >= 0) {
                 open++;
             }
-            int close = text.indexOf(')', open);
             boolean numbered = open > version && open - version <= MOST_DIGITS;
-            if (numbered && close >= 0 && text.charAt(open) == '(' && !contains(text, '(', open + 1, close)) {
+            int close =
+                    numbered && open < text.length() && text.charAt(open) == '(' ? nextParenthesis(text, open + 1) : -1;
+            if (close >= 0 && text.charAt(close) == ')') {
                 return new HeaderFields(text, Integer.parseInt(text, version, open, DECIMAL), open + 1, close);
             }
         }
         return null;
     }
 
-    private static boolean contains(String text, char wanted, int from, int to) {
-        int found = text.indexOf(wanted, from);
-        return found >= 0 && found < to;
+    /** Stops at each parenthesis, so that a text of many beginnings without an end is not read once for each. */
+    private static int nextParenthesis(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == '(' || text.charAt(i) == ')') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     int version() {
@@ -56,7 +62,7 @@ final class HeaderFields {
         return end;
     }
 
-    /** Number of fields that have not been read yet, if none has. */
+    /** Number of fields from the next one to the last one. */
     int count() {
         int count = 1;
         for (int comma = text.indexOf(',', at); comma >= 0 && comma < end; comma = text.indexOf(',', comma + 1)) {

@@ -2,8 +2,10 @@ package net.leasequery.connect.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintHeaderTest {
 
@@ -112,6 +115,17 @@ class FingerprintHeaderTest {
         assertThatThrownBy(() -> read("lqt1(east,ipv4)")).hasMessageContaining("2 fields instead of 11");
         assertThatThrownBy(() -> read("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,soon,,,)"))
                 .hasMessageContaining("cannot be read");
+    }
+
+    /** Anybody may write headers under this name. A text that is read once for each of its parts would stop the task. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lqt", "lqt1(", "lqt1(("})
+    void aLongTextOfBeginningsIsReadOnce(String beginning) {
+        String text = beginning.repeat(1_000_000);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> read(text)).hasMessageContaining("no "));
     }
 
     private static FingerprintHeader.Content read(String text) {
