@@ -165,12 +165,17 @@ final class ConnectedServer implements AutoCloseable {
                         comparison -> comparison.isEqual() && comparison.bindings() > 0);
     }
 
+    /** Waits until the stored offset has a base-time, which it lacks as long as the initial snapshot runs. */
+    void awaitStoredBaseTime() {
+        await().atMost(LIMIT).until(this::storedOffset, offset -> offset.has("base_time"));
+    }
+
     /**
-     * Waits until the stored offset has a base-time, which the initial snapshot lacks. Then ends the connector's task,
-     * which flushes its offset, and returns the offset that is then stored.
+     * Waits until the stored offset has a base-time. Then ends the connector's task, which flushes its offset, and
+     * returns the offset that is then stored.
      */
     JsonNode stopAndReadOffset() throws IOException, InterruptedException {
-        await().atMost(LIMIT).until(this::storedOffset, offset -> offset.has("base_time"));
+        awaitStoredBaseTime();
         rest.stop(name());
         return await().atMost(LIMIT).until(this::storedOffset, JsonNode::isObject);
     }

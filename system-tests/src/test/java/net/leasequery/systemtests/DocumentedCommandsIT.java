@@ -33,6 +33,7 @@ class DocumentedCommandsIT {
     void offsetsAreReadMovedAndResetAsDocumented(ConnectCluster cluster, ConnectedServer server) throws Exception {
         server.churnUntilRead(100);
         server.awaitRunning();
+        server.awaitStoredBaseTime();
 
         String printed = shell.run(
                 DocumentedShell.block("docs/offsets.md", "# query all changes since"),
