@@ -155,10 +155,8 @@ public final class BenchCommand implements Callable<Integer> {
                 Each share is the time of the transform divided by the time of a conversion: 0.30 is 30 % of it. A
                 conversion is of key and value, without headers, and without a registry, whose answers serializers keep;
                 JSON is without schemas. *The converter's time* of a record can be that of the binding, which a converter
-                takes without the transform, or that of the output, which it takes behind the transform at a source: both
-                are here. *Floor* is the least that any transform with
-                that output takes: its structures made and its values checked by Kafka Connect, nothing read and nothing
-                worked out. Where the floor is above 0.30 of a binding, no transform can be below it.
+                converts without the transform, or that of the output, which it converts after the transform at a source:
+                both are here.
 
                 """
                 + shares

@@ -22,8 +22,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Rounds {
 
-    private static final int WARM_UPS = 6;
-    private static final int ITERATIONS = 4;
+    /** A method whose compiled code was discarded may take half a million calls until it is compiled again. */
+    private static final int WARM_UPS = 40;
+
+    private static final int ITERATIONS = 10;
     private static final String GARBAGE = "gc.alloc.rate.norm";
 
     private final List<Stage> stages;

@@ -28,15 +28,13 @@ public final class TransformStages {
      * The stages of one transform.
      *
      * @param itself the transform
-     * @param written its output written once more from ready values
      * @param avro conversion of its output to Avro
      * @param json conversion of its output to JSON
      */
-    private record Transform(Stage itself, Stage written, Stage avro, Stage json) {
+    private record Transform(Stage itself, Stage avro, Stage json) {
 
         static Transform of(String method, String output) {
-            return new Transform(
-                    stage(method), stage("write" + output), stage("avroOf" + output), stage("jsonOf" + output));
+            return new Transform(stage(method), stage("avroOf" + output), stage("jsonOf" + output));
         }
     }
 
@@ -58,7 +56,7 @@ public final class TransformStages {
         List<Stage> stages = new ArrayList<>(List.of(AVRO, JSON));
         for (Transform transform : TRANSFORMS) {
             if (transform.itself().method().contains(name)) {
-                stages.addAll(List.of(transform.itself(), transform.written(), transform.avro(), transform.json()));
+                stages.addAll(List.of(transform.itself(), transform.avro(), transform.json()));
             }
         }
         return stages.size() > 2 ? stages : List.of();
@@ -74,10 +72,9 @@ public final class TransformStages {
                 "of binding to JSON",
                 "of output to Avro",
                 "of output to JSON",
-                "floor, of binding to Avro",
                 "octets of garbage",
                 "ns");
-        Table.line(table, "---", "---", "---", "---", "---", "---", "---", "---");
+        Table.line(table, "---", "---", "---", "---", "---", "---", "---");
         for (Transform transform : TRANSFORMS) {
             if (measured.containsKey(transform.itself())) {
                 line(table, measured, transform);
@@ -95,7 +92,6 @@ public final class TransformStages {
                 median(shares(measured, transform.itself(), JSON)),
                 median(shares(measured, transform.itself(), transform.avro())),
                 median(shares(measured, transform.itself(), transform.json())),
-                median(shares(measured, transform.written(), AVRO)),
                 String.format(Locale.ROOT, "%.0f", middle(octets(measured, transform.itself()))),
                 String.format(Locale.ROOT, "%.0f", middle(nanos(measured, transform.itself()))));
     }

@@ -10,7 +10,6 @@ import net.leasequery.transforms.ToAsim;
 import net.leasequery.transforms.ToCim;
 import net.leasequery.transforms.ToEcs;
 import net.leasequery.transforms.ToOcsf;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -74,12 +73,6 @@ public class Transforming {
         return ocsf.apply(next());
     }
 
-    /** The output of {@link #toOcsf} written once more from ready values. */
-    @Benchmark
-    public Struct writeOcsf() {
-        return ofOcsf.write(nextIndex());
-    }
-
     @Benchmark
     public int jsonOfOcsf() {
         return converters.json(ofOcsf.get(nextIndex()));
@@ -93,12 +86,6 @@ public class Transforming {
     @Benchmark
     public SourceRecord toEcs() {
         return ecs.apply(next());
-    }
-
-    /** The output of {@link #toEcs} written once more from ready values. */
-    @Benchmark
-    public Struct writeEcs() {
-        return ofEcs.write(nextIndex());
     }
 
     @Benchmark
@@ -116,12 +103,6 @@ public class Transforming {
         return cim.apply(next());
     }
 
-    /** The output of {@link #toCim} written once more from ready values. */
-    @Benchmark
-    public Struct writeCim() {
-        return ofCim.write(nextIndex());
-    }
-
     @Benchmark
     public int jsonOfCim() {
         return converters.json(ofCim.get(nextIndex()));
@@ -135,12 +116,6 @@ public class Transforming {
     @Benchmark
     public SourceRecord toAsim() {
         return asim.apply(next());
-    }
-
-    /** The output of {@link #toAsim} written once more from ready values. */
-    @Benchmark
-    public Struct writeAsim() {
-        return ofAsim.write(nextIndex());
     }
 
     @Benchmark
@@ -158,12 +133,6 @@ public class Transforming {
         return text.apply(next());
     }
 
-    /** The output of {@link #octetsToText} written once more from ready values. */
-    @Benchmark
-    public Struct writeText() {
-        return ofText.write(nextIndex());
-    }
-
     @Benchmark
     public int jsonOfText() {
         return converters.json(ofText.get(nextIndex()));
@@ -177,12 +146,6 @@ public class Transforming {
     @Benchmark
     public SourceRecord pseudonymizeBinding() {
         return pseudonyms.apply(next());
-    }
-
-    /** The output of {@link #pseudonymizeBinding} written once more from ready values. */
-    @Benchmark
-    public Struct writePseudonyms() {
-        return ofPseudonyms.write(nextIndex());
     }
 
     @Benchmark
