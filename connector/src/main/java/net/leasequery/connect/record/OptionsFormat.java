@@ -25,10 +25,11 @@ public enum OptionsFormat {
 
         @Override
         void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
-            Map<String, byte[]> byCode = options.isEmpty() ? new HashMap<>(0) : new HashMap<>();
+            // Twice the size, because most bindings have no option or one and the usual room is for twelve.
+            Map<String, byte[]> byCode = new HashMap<>(2 * options.size());
             // Put while it is still empty: putting a map validates each entry, and these have the right types.
             field.put(binding, byCode);
-            options.forEach((code, octets) -> byCode.put(code.toString(), octets.toByteArray()));
+            options.forEach((code, octets) -> byCode.put(textOf(code), octets.toByteArray()));
         }
     },
 
@@ -61,6 +62,21 @@ public enum OptionsFormat {
     };
 
     private static final String FIELD = "options";
+
+    /** The texts of the codes of nearly all options. */
+    private static final String[] CODES = texts(256);
+
+    private static String[] texts(int count) {
+        String[] texts = new String[count];
+        for (int code = 0; code < count; code++) {
+            texts[code] = Integer.toString(code);
+        }
+        return texts;
+    }
+
+    private static String textOf(int code) {
+        return code >= 0 && code < CODES.length ? CODES[code] : Integer.toString(code);
+    }
 
     /** Adds the field, if this format has it, to the schema of a binding. */
     abstract void define(SchemaBuilder binding);

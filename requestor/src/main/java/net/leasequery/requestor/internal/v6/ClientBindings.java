@@ -54,7 +54,9 @@ final class ClientBindings {
     private final ClientTraits traits;
     private final ExpansionLimit limit;
     private final long octetsOfEach;
-    private final List<Binding> bindings = new ArrayList<>(2);
+    /** Immutable while it holds one binding, as nearly always, which saves the copy for the event. */
+    private List<Binding> bindings = List.of();
+
     private int unspecified;
 
     /**
@@ -167,7 +169,7 @@ final class ClientBindings {
         if (limit.isExceeded()) {
             return;
         }
-        bindings.add(new Binding(
+        append(new Binding(
                 serverId,
                 key,
                 valid == 0 ? BindingState.UNKNOWN : BindingState.ACTIVE,
@@ -178,6 +180,17 @@ final class ClientBindings {
                 status == null ? null : Integer.valueOf(status.code()),
                 status == null || status.text().isEmpty() ? null : status.text(),
                 othersWith(around.others(), ofLease)));
+    }
+
+    private void append(Binding binding) {
+        if (bindings.isEmpty()) {
+            bindings = List.of(binding);
+            return;
+        }
+        if (bindings.size() == 1) {
+            bindings = new ArrayList<>(bindings);
+        }
+        bindings.add(binding);
     }
 
     /** Returns the octets of client, relay agents and server that each binding repeats. */
