@@ -93,7 +93,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     /** Returns one bit for each group of a half that is zero, that of the first group highest. */
     private static int zeroGroups(long half) {
         // All groups at once: the highest bit of a group stays 0 only if all its bits are 0; all other bits become 1.
-        long notZero = (half & 0x7fff_7fff_7fff_7fffL) + 0x7fff_7fff_7fff_7fffL | half | 0x7fff_7fff_7fff_7fffL;
+        long notZero = ((half & 0x7fff_7fff_7fff_7fffL) + 0x7fff_7fff_7fff_7fffL) | half | 0x7fff_7fff_7fff_7fffL;
         long zero = ~notZero;
         return (int) (((zero >>> 60) & 8) | ((zero >>> 45) & 4) | ((zero >>> 30) & 2) | ((zero >>> 15) & 1));
     }
