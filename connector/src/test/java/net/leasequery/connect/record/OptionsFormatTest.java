@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import net.leasequery.codec.Octets;
 import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
@@ -28,6 +29,33 @@ class OptionsFormatTest {
                 .containsOnlyKeys("43", "124")
                 .containsEntry("124", new byte[] {0x0a, 0x0b})
                 .containsEntry("43", new byte[0]);
+    }
+
+    @Test
+    void aMapHasCodesOfTwoOctets() {
+        Binding full = Samples.full();
+        Map<Integer, Octets> options =
+                Map.of(1, Octets.of(1), 255, Octets.of(2), 256, Octets.of(3), 65_535, Octets.of(4));
+        Binding binding = new Binding(
+                full.serverId(),
+                full.address(),
+                full.state(),
+                full.client(),
+                full.times(),
+                full.relay(),
+                full.remote(),
+                full.statusCode(),
+                full.statusMessage(),
+                options);
+
+        Struct value = (Struct) record(OptionsFormat.MAP, binding).value();
+
+        assertThat(value.<String, byte[]>getMap("options"))
+                .containsOnly(
+                        Map.entry("1", new byte[] {1}),
+                        Map.entry("255", new byte[] {2}),
+                        Map.entry("256", new byte[] {3}),
+                        Map.entry("65535", new byte[] {4}));
     }
 
     @Test
