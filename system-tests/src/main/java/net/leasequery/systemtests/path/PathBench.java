@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import net.leasequery.systemtests.path.Variant.Converter;
 import net.leasequery.systemtests.path.Variant.Trait;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +21,8 @@ final class PathBench {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int CHANGES_PER_SECOND = 1_000;
+    private static final String CATCH_UP = "catch-up of as many changes";
+    private static final String LATENCY = "latency at 1,000/s";
 
     /** Each variant with the name of the variant that it is compared with; empty for none. */
     private static final Map<Variant, String> VARIANTS = variants();
@@ -28,6 +31,7 @@ final class PathBench {
     private final @Nullable Worker exactlyOnce;
     private final int bindings;
     private final boolean replay;
+    private final String wanted;
     private final List<Map<String, Double>> rounds = new ArrayList<>();
     private int runs;
 
@@ -35,12 +39,14 @@ final class PathBench {
      * @param plain worker; has the replay connector if {@code replay}
      * @param exactlyOnce another worker of the same cluster; null to leave it out
      * @param bindings number of bindings per run
+     * @param wanted text in the names of what is measured; empty for everything
      */
-    PathBench(Worker plain, @Nullable Worker exactlyOnce, int bindings, boolean replay) {
+    PathBench(Worker plain, @Nullable Worker exactlyOnce, int bindings, boolean replay, String wanted) {
         this.plain = plain;
         this.exactlyOnce = exactlyOnce;
         this.bindings = bindings;
         this.replay = replay;
+        this.wanted = wanted;
     }
 
     private static Map<Variant, String> variants() {
@@ -60,6 +66,12 @@ final class PathBench {
         all.put(new Variant("poll, json", Set.of(Trait.POLLED), Converter.JSON), usual);
         all.put(new Variant("snapshot, json, exactly once", Set.of(Trait.EXACTLY_ONCE), Converter.JSON), usual);
         return all;
+    }
+
+    /** Returns the names of all that is measured, of which {@code wanted} chooses. */
+    static List<String> names() {
+        return Stream.concat(VARIANTS.keySet().stream().map(Variant::name), Stream.of(CATCH_UP, LATENCY))
+                .toList();
     }
 
     /** Registers schemas and lets the JIT compilers work; the results are discarded. */
@@ -91,14 +103,23 @@ final class PathBench {
                 figures.put(beside + "processor time", one.cpuMicros() / peer.cpuMicros());
             }
         }
-        figures.put("catch-up of as many changes | beside the snapshot: time", catchUp());
+        if (isWanted(CATCH_UP)) {
+            figures.put(CATCH_UP + " | beside the snapshot: time", catchUp());
+        }
+        if (isWanted(LATENCY)) {
+            latency(figures, latency);
+        }
+        rounds.add(figures);
+    }
+
+    private void latency(Map<String, Double> figures, Duration latency)
+            throws IOException, InterruptedException, TimeoutException {
         Latency bare = Latency.ofProducer(name(), plain, CHANGES_PER_SECOND, latency);
         Latency ours = Latency.ofConnector(name(), plain, CHANGES_PER_SECOND, latency);
-        figures.put("latency at 1,000/s | half within ms", ours.halfMillis());
-        figures.put("latency at 1,000/s | 99 % within ms", ours.mostMillis());
-        figures.put("latency at 1,000/s, bare producer | 99 % within ms", bare.mostMillis());
-        figures.put("latency at 1,000/s | beside the bare producer: 99 %", ours.mostMillis() / bare.mostMillis());
-        rounds.add(figures);
+        figures.put(LATENCY + " | half within ms", ours.halfMillis());
+        figures.put(LATENCY + " | 99 % within ms", ours.mostMillis());
+        figures.put(LATENCY + ", bare producer | 99 % within ms", bare.mostMillis());
+        figures.put(LATENCY + " | beside the bare producer: 99 %", ours.mostMillis() / bare.mostMillis());
     }
 
     /** Runs the paths that a build has time for, with few records. */
@@ -114,7 +135,18 @@ final class PathBench {
 
     private boolean canRun(Variant variant) {
         return (replay || !variant.has(Trait.READY_RECORDS))
-                && (exactlyOnce != null || !variant.has(Trait.EXACTLY_ONCE));
+                && (exactlyOnce != null || !variant.has(Trait.EXACTLY_ONCE))
+                && (isWanted(variant.name()) || isPeerOfWanted(variant));
+    }
+
+    private boolean isPeerOfWanted(Variant variant) {
+        return VARIANTS.entrySet().stream()
+                .anyMatch(each -> each.getValue().equals(variant.name())
+                        && isWanted(each.getKey().name()));
+    }
+
+    private boolean isWanted(String name) {
+        return name.contains(wanted);
     }
 
     private String name() {

@@ -19,7 +19,11 @@ import net.leasequery.quickstart.process.Interruption;
 import net.leasequery.systemtests.path.replay.ReplayTask;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line of {@code bin/bench path}. */
 @Command(
@@ -39,6 +43,15 @@ public final class PathCommand implements Callable<Integer> {
      * start sooner.
      */
     static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "Only what contains this text in its name, and what that is compared with.")
+    private String name = "";
 
     @Option(names = "--bindings", paramLabel = "N", description = "Bindings per run. Default: ${DEFAULT-VALUE}.")
     private int bindings = 100_000;
@@ -61,6 +74,10 @@ public final class PathCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
+        if (PathBench.names().stream().noneMatch(each -> each.contains(name))) {
+            throw new ParameterException(
+                    command.commandLine(), "Nothing is named \"" + name + "\". There are " + PathBench.names());
+        }
         Path folder = Files.createTempDirectory("leasequery-path-");
         System.err.println("Files in " + folder + "; they stay if this fails");
         Installation installation = Installation.fromSystemProperty();
@@ -96,7 +113,7 @@ public final class PathCommand implements Callable<Integer> {
     }
 
     private void measure(Worker plain, Worker exact) throws IOException, InterruptedException, TimeoutException {
-        PathBench bench = new PathBench(plain, exact, bindings, true);
+        PathBench bench = new PathBench(plain, exact, bindings, true, name);
         bench.warmUp();
         for (int round = 0; round < rounds; round++) {
             bench.round(Duration.ofSeconds(latency));

@@ -18,7 +18,7 @@ class PathIT {
     @Test
     void bindingsGoAllTheWay(ConnectCluster cluster) {
         Worker worker = new Worker(cluster.worker(), cluster.registry(), false);
-        PathBench bench = new PathBench(worker, null, BINDINGS, false);
+        PathBench bench = new PathBench(worker, null, BINDINGS, false, "");
 
         assertThatCode(() -> bench.smoke(Duration.ofSeconds(1))).doesNotThrowAnyException();
         assertThat(worker.cpu()).isPositive();
