@@ -8,6 +8,7 @@ import java.util.Map;
 import net.leasequery.streams.audit.FindingKind;
 import net.leasequery.streams.history.PagePosition;
 import net.leasequery.streams.lookup.http.Endpoint.Call;
+import net.leasequery.streams.lookup.question.SubjectText;
 import net.leasequery.streams.lookup.source.NetworkState;
 import net.leasequery.streams.lookup.source.UnavailableException;
 import net.leasequery.streams.records.State;
@@ -34,7 +35,8 @@ final class NetworkEndpoints {
         PagePosition after = parameters.position("page");
         String kind = kind(parameters);
         String group = parameters.text("group");
-        NetworkState.Findings all = network.findings(parameters.text("subject"), parameters.time("at"));
+        NetworkState.Findings all = network.findings(
+                TenureEndpoints.parsed(parameters, "subject", SubjectText::normalized), parameters.time("at"));
         List<NetworkState.Entry> found = all.entries().stream()
                 .filter(entry ->
                         kind == null || kind.equals(String.valueOf(entry.key().get("kind"))))

@@ -200,7 +200,7 @@ final class TenureEndpoints {
         return parsed(parameters, name, reader);
     }
 
-    private static <T> @Nullable T parsed(Parameters parameters, String name, Function<String, T> reader) {
+    static <T> @Nullable T parsed(Parameters parameters, String name, Function<String, T> reader) {
         String text = parameters.text(name);
         try {
             return text == null ? null : reader.apply(text);

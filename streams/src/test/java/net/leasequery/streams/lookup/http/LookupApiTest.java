@@ -207,6 +207,9 @@ class LookupApiTest {
         "/v1/findings?page=-5, page",
         "/v1/findings?limit=501, limit",
         "/v1/findings?kind=HELD_TWICE, kind",
+        "/v1/findings?subject=10.1.2.300, subject",
+        "/v1/findings?subject=10.1.2.0/24, subject",
+        "/v1/findings?subject=02:00:00:00:00:17, subject",
     })
     void whatIsWrongIsNamedAndNotLookedUp(String pathAndQuery, String parameter) throws Exception {
         JsonNode problem = problem(pathAndQuery, 400);
@@ -237,6 +240,22 @@ class LookupApiTest {
         assertThat(response.headers().firstValue("Retry-After")).isPresent();
         assertThat(response.body()).contains("being restored").doesNotContain("NOBODY");
         assertThat(site.lookups).isEmpty();
+    }
+
+    /** Otherwise the empty answer would look as if nothing were wrong. */
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::77, 2001:DB8:0:0::0077",
+        "2001:db8:5::/48, 2001:DB8:5::1/48",
+        "10.1.2.3, ::ffff:10.1.2.3",
+        "hw:1/02:00:00:00:00:17, HW:1/02:00:00:00:00:17",
+        "duid:0001aa/7, DUID:0001AA/7",
+        "East, East",
+    })
+    void subjectsMayBeWrittenInOtherForms(String subject, String asked) throws Exception {
+        site.finding("CLOCK_SKEW", subject, "Something is wrong.");
+
+        assertThat(json("/v1/findings?subject=" + asked).path("findings")).hasSize(1);
     }
 
     @Test
