@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.groups.GroupKind;
 import net.leasequery.streams.groups.Subnet;
@@ -16,6 +17,9 @@ import org.apache.kafka.common.config.ConfigException;
 final class GroupSettings {
     private static final Set<String> OWN =
             Set.of("members", "kind", "replication.grace.ms", "mclt.ms", "stale.after.ms", "links");
+
+    /** As in the connector's {@code dhcp.servers}. */
+    private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final Map<String, String> given;
     private final ServerNames names;
@@ -92,6 +96,10 @@ final class GroupSettings {
                         "begins with a prefix that is not in " + Keys.TOPIC_PREFIX + " ("
                                 + String.join(",", names.prefixes()) + "); add it there, or correct it");
             }
+            if (!SERVER.matcher(member.substring(member.indexOf('/') + 1)).matches()) {
+                throw new ConfigException(
+                        key, member, "is no name of a server; use the names in dhcp.servers of the connector");
+            }
             String server = names.ofConfigured(member);
             String other = groupOfServer.putIfAbsent(server, name);
             if (other != null) {
@@ -104,6 +112,10 @@ final class GroupSettings {
                                         + " already; a server can be in one group only, remove it from one");
             }
             members.add(server);
+        }
+        if (members.isEmpty()) {
+            throw new ConfigException(
+                    key, text, "names no server; set it to the names in dhcp.servers of the connector");
         }
         if (!kind.takes(members.size())) {
             throw new ConfigException(

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.leasequery.streams.settings.HttpSettings.Role;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.SslConfigs;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code http.*}. Lease data is personal: without TLS and authentication, only loopback is allowed. */
@@ -24,6 +27,15 @@ final class HttpSettingsReader {
 
     HttpSettingsReader(Map<String, String> given) {
         this.given = given;
+    }
+
+    /** Returns all keys of TLS. */
+    static List<String> sslKeys() {
+        ConfigDef kafka = new ConfigDef();
+        SslConfigs.addClientSslSupport(kafka);
+        return Stream.concat(kafka.names().stream(), Stream.of("ssl.client.auth"))
+                .map(name -> "http." + name)
+                .toList();
     }
 
     /** Returns the settings; null if there is no listener. */
@@ -111,8 +123,8 @@ final class HttpSettingsReader {
         if (text == null) {
             return null;
         }
-        Path file = Path.of(text);
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        Path file = SettingsReader.path(text);
+        if (file == null || !Files.isReadable(file) || Files.isDirectory(file)) {
             throw new ConfigException(key, text, "must be a file that this process can read");
         }
         return file;

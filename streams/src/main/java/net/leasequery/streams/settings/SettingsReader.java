@@ -1,7 +1,9 @@
 package net.leasequery.streams.settings;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import net.leasequery.streams.records.ConverterSettings;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of the application. Error messages name the key, the given value and what would be valid. */
 public final class SettingsReader {
@@ -29,6 +32,10 @@ public final class SettingsReader {
      */
     public static StreamsSettings read(Map<String, String> given) {
         List<String> prefixes = list(required(given, Keys.TOPIC_PREFIX, "the topic.prefix of a connector"));
+        if (prefixes.isEmpty()) {
+            throw new ConfigException(
+                    Keys.TOPIC_PREFIX, given.get(Keys.TOPIC_PREFIX), "names no prefix; set it to that of a connector");
+        }
         List<String> groupNames = list(given.getOrDefault(Keys.GROUPS, ""));
         GroupSettings.checkNames(groupNames);
         refuseUnknown(given, groupNames);
@@ -36,12 +43,14 @@ public final class SettingsReader {
             throw new ConfigException(
                     Keys.TOPIC_PREFIX, String.join(",", prefixes), "names a prefix twice; remove one");
         }
+        prefixes.forEach(prefix -> TopicNames.checkPrefix(Keys.TOPIC_PREFIX, prefix));
         ServerNames names = new ServerNames(prefixes);
         return new StreamsSettings(
                 required(given, Keys.BOOTSTRAP, "host:port of a Kafka broker"),
-                given.getOrDefault(Keys.APPLICATION_ID, "lease-streams"),
+                TopicNames.checkApplicationId(
+                        Keys.APPLICATION_ID, given.getOrDefault(Keys.APPLICATION_ID, "lease-streams")),
                 names,
-                given.getOrDefault(Keys.OUTPUT_PREFIX, prefixes.get(0)),
+                TopicNames.checkPrefix(Keys.OUTPUT_PREFIX, given.getOrDefault(Keys.OUTPUT_PREFIX, prefixes.get(0))),
                 features(given),
                 new GroupSettings(given, names).read(groupNames),
                 millis(given, Keys.EPSILON, 2_000, 0),
@@ -60,11 +69,11 @@ public final class SettingsReader {
                 known.add(key.name());
             }
         }
+        known.addAll(HttpSettingsReader.sslKeys());
         for (String key : new TreeSet<>(given.keySet())) {
             boolean foreign = key.startsWith(Keys.KEY_CONVERTER + ".")
                     || key.startsWith(Keys.VALUE_CONVERTER + ".")
-                    || key.startsWith(Keys.STREAMS_PREFIX)
-                    || key.startsWith(Keys.HTTP_SSL);
+                    || key.startsWith(Keys.STREAMS_PREFIX);
             if (!foreign && !known.contains(key)) {
                 throw new ConfigException(unknown(key, known, groupNames));
             }
@@ -81,6 +90,9 @@ public final class SettingsReader {
             return said + "no such group or no such key of a group; " + Keys.GROUPS + " names "
                     + (groupNames.isEmpty() ? "none" : String.join(", ", groupNames));
         }
+        if (key.startsWith(Keys.HTTP_SSL)) {
+            return said + "no such key of TLS; after http. the names are those of Kafka, such as ssl.keystore.location";
+        }
         return said + "remove it. Keys for Kafka Streams and its clients begin with " + Keys.STREAMS_PREFIX;
     }
 
@@ -94,7 +106,7 @@ public final class SettingsReader {
                 case "lookup" -> features.add(StreamsSettings.Feature.LOOKUP);
                 default ->
                     throw new ConfigException(
-                            Keys.FEATURES, text, "must be merge, with audit, history and lookup behind it as you like");
+                            Keys.FEATURES, text, "must be merge, optionally with audit, history and lookup");
             }
         }
         if (!features.contains(StreamsSettings.Feature.MERGE)) {
@@ -127,13 +139,13 @@ public final class SettingsReader {
     }
 
     private static List<Path> pluginPath(Map<String, String> given) {
-        List<Path> folders = list(given.getOrDefault(Keys.PLUGIN_PATH, "")).stream()
-                .map(Path::of)
-                .toList();
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                throw new ConfigException(Keys.PLUGIN_PATH, folder, "must be folders that exist");
+        List<Path> folders = new ArrayList<>();
+        for (String text : list(given.getOrDefault(Keys.PLUGIN_PATH, ""))) {
+            Path folder = path(text);
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new ConfigException(Keys.PLUGIN_PATH, text, "must be folders that exist");
             }
+            folders.add(folder);
         }
         return folders;
     }
@@ -171,6 +183,15 @@ public final class SettingsReader {
                             + " result that was not yet written, and a record that is read again changes nothing");
         }
         return streams;
+    }
+
+    /** Returns null for a text that cannot be a path, such as one with a NUL. */
+    static @Nullable Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     static String required(Map<String, String> given, String key, String what) {

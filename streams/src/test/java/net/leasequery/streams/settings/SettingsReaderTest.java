@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
@@ -88,6 +89,8 @@ class SettingsReaderTest {
                 "group.site.members     | east,west,north       | has 3 members, but a group of kind failover has exactly 2",
                 "group.site.members     | east,east             | stands there twice; remove one",
                 "group.site.members     | east,lab/west         | a prefix that is not in topic.prefix (campus,branch)",
+                "group.site.members     | east,wset west        | is no name of a server",
+                "group.site.members     | ','                   | names no server",
                 "group.site.kind        | pair                  | must be one of failover, replicated, interserver, independent",
                 "groups                 | site,site             | names a group twice",
                 "groups                 | a b                   | is no name of a group",
@@ -95,7 +98,7 @@ class SettingsReaderTest {
                 "group.site.mclt.ms     | -1                    | must be at least 0 milliseconds",
                 "group.site.links       | 192.0.2.0/33          | a prefix of 0 to 32 bits",
                 "group.site.links       | lan                   | must be subnets such as 192.0.2.0/24",
-                "features               | lookups               | must be merge, with audit, history and lookup behind it",
+                "features               | lookups               | must be merge, optionally with audit, history and lookup",
                 "features               | merge,lookup          | lacks history, which lookup asks; add it",
                 "features               | audit                 | lacks merge",
                 "http.listener          | 0.0.0.0:80            | set http.ssl.keystore.* to a certificate and key, or listen on 127.0.0.1",
@@ -109,6 +112,12 @@ class SettingsReaderTest {
                 "http.anonymous.roles   | root                  | must be some of read, erase, audit",
                 "http.ssl.client.auth   | maybe                 | must be one of none, requested, required",
                 "topic.prefix           | campus,campus,branch  | names a prefix twice",
+                "topic.prefix           | ','                   | names no prefix",
+                "topic.prefix           | campus/branch         | is no prefix of topics; use letters, digits, '-', '_' and '.'",
+                "output.prefix          | ''                    | is no prefix of topics; use letters, digits, '-', '_' and '.'",
+                "output.prefix          | all,leases            | is no prefix of topics; use letters, digits, '-', '_' and '.'",
+                "application.id         | ''                    | is no name for internal topics",
+                "application.id         | lease streams         | is no name for internal topics",
                 "plugin.path            | /no/such/folder       | must be folders that exist",
                 "streams.application.id | x                     | is set as application.id",
             })
@@ -191,10 +200,29 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"plugin.path", "http.credentials.file", "http.forwarding.key.file"})
+    void refusesATextThatIsNoPath(String key) {
+        assertThatThrownBy(() -> SettingsReader.read(given("http.listener", "8089", key, "a\0b")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topic.prefix", "output.prefix", "application.id"})
+    void refusesNamesThatLeaveNoRoomInTheNameOfATopic(String key) {
+        assertThatThrownBy(() -> SettingsReader.read(given(key, "x".repeat(240))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("has 240 characters; at most ");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "topic.prefx, did you mean topic.prefix?",
         "group.site.member, did you mean group.site.members?",
         "group.nowhere.flavour, no such group or no such key of a group; groups names site",
+        "http.ssl.keystore.passwrod, did you mean http.ssl.keystore.password?",
+        "http.ssl.certificate, no such key of TLS",
         "schema.registry, remove it. Keys for Kafka Streams and its clients begin with streams.",
     })
     void refusesAKeyThatIsNotKnownAndNamesTheNearest(String key, String remedy) {

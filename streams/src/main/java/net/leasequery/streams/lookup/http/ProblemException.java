@@ -37,7 +37,10 @@ final class ProblemException extends RuntimeException {
                 status,
                 "bad-request",
                 "The request is not valid",
-                "It is not an HTTP/1.1 request that this server answers.");
+                status == 414 || status == 431
+                        ? "Request line and headers together have more than 8 KiB."
+                        : "It is not an HTTP/1.1 request that this server answers. The path must be one of those in"
+                                + " /openapi.json, and the query be encoded as RFC 3986 requires.");
     }
 
     static ProblemException unauthorized() {
