@@ -47,6 +47,10 @@ final class CertificatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (hosts.stream().anyMatch(String::isBlank)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--host is empty; name a host, or leave it out");
+        }
         try {
             writeCertificates();
         } catch (IllegalArgumentException e) {

@@ -52,6 +52,9 @@ final class ControlPort implements AutoCloseable {
      * @throws UncheckedIOException if the port cannot be opened
      */
     static ControlPort open(int port, UnaryOperator<String> commands) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("control port " + port + " is not between 0 and 65535");
+        }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("simulator-control", true), NioIoHandler.newFactory());

@@ -27,8 +27,12 @@ public record PopulationSettings(
 
     /** Checks the shares. */
     public PopulationSettings {
-        if (clients < 1 || longestStay.compareTo(shortestStay) < 0) {
-            throw new IllegalArgumentException("no clients, or none stays from " + shortestStay + " to " + longestStay);
+        if (clients < 1) {
+            throw new IllegalArgumentException("the number of clients, " + clients + ", is less than 1");
+        }
+        if (longestStay.compareTo(shortestStay) < 0) {
+            throw new IllegalArgumentException(
+                    "the longest stay, " + longestStay + ", is shorter than the shortest, " + shortestStay);
         }
         if (release < 0 || silence < 0 || move < 0 || release + silence + move > 1) {
             throw new IllegalArgumentException("shares add up to more than 1 or are negative");

@@ -30,8 +30,11 @@ public record FailoverSettings(
      *     could be shown
      */
     public FailoverSettings {
-        if (lease.toSeconds() < 1 || mclt.toSeconds() < 1) {
-            throw new IllegalArgumentException("a lease of " + lease + " and an MCLT of " + mclt + " are too short");
+        if (lease.toSeconds() < 1) {
+            throw new IllegalArgumentException("a lease of " + lease.toSeconds() + " s is shorter than 1 s");
+        }
+        if (mclt.toSeconds() < 1) {
+            throw new IllegalArgumentException("an MCLT of " + mclt.toSeconds() + " s is shorter than 1 s");
         }
         if (contactTimeout.compareTo(contactInterval) <= 0) {
             throw new IllegalArgumentException(

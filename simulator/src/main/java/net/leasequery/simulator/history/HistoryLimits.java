@@ -19,8 +19,11 @@ public record HistoryLimits(int entries, Duration age) {
      * @throws IllegalArgumentException if either is less than one change or is negative
      */
     public HistoryLimits {
-        if (entries < 1 || age.isNegative()) {
-            throw new IllegalArgumentException("a history of " + entries + " changes and " + age + " is none");
+        if (entries < 1) {
+            throw new IllegalArgumentException("a history of " + entries + " changes is too short; at least 1");
+        }
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("an age of " + age.toSeconds() + " s of the history is negative");
         }
     }
 }

@@ -37,7 +37,7 @@ public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address las
         int dash = text.indexOf('-');
         if (slash > 0) {
             return ofPrefix(
-                    vpn, Ipv4Address.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+                    vpn, Ipv4Address.parse(text.substring(0, slash)), Pool.prefixLength(text.substring(slash + 1)));
         }
         if (dash > 0) {
             return new AddressRange(
@@ -71,6 +71,11 @@ public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address las
                 && vpn.equals(that.vpn)
                 && unsigned(first) <= unsigned(that.last)
                 && unsigned(that.first) <= unsigned(last);
+    }
+
+    @Override
+    public String toString() {
+        return first + "-" + last;
     }
 
     private static AddressRange ofPrefix(VirtualSubnet vpn, Ipv4Address address, int prefixLength) {

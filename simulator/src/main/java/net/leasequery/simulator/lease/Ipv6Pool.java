@@ -74,8 +74,13 @@ public record Ipv6Pool(VirtualSubnet vpn, LeaseType type, Ipv6Prefix range, int 
                 vpn,
                 LeaseType.PD,
                 Ipv6Prefix.parse(range.substring(0, second)),
-                Integer.parseInt(range.substring(second + 1)),
+                Pool.prefixLength(range.substring(second + 1)),
                 link);
+    }
+
+    @Override
+    public String toString() {
+        return type == LeaseType.PD ? range + "/" + unitLength : range.toString();
     }
 
     @Override

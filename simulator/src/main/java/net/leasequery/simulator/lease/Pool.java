@@ -19,4 +19,17 @@ public sealed interface Pool permits AddressRange, Ipv6Pool {
 
     /** Whether both pools contain the same address or prefix, or a part of it. */
     boolean overlaps(Pool other);
+
+    /**
+     * Reads the length of a prefix.
+     *
+     * @throws IllegalArgumentException if the text is no number
+     */
+    static int prefixLength(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the prefix length \"" + text + "\" is no number", e);
+        }
+    }
 }

@@ -61,6 +61,9 @@ public final class LeasequeryServerBuilder {
 
     /** Port to listen on; 0, the default, takes any free one. */
     public LeasequeryServerBuilder port(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
+        }
         bind = new InetSocketAddress(bind.getAddress(), port);
         return this;
     }

@@ -35,10 +35,14 @@ record ServerSettings(
     record Timeouts(Duration idle, Duration send, Duration data) {
 
         Timeouts {
-            for (Duration timeout : new Duration[] {idle, send, data}) {
-                if (timeout.isNegative() || timeout.isZero()) {
-                    throw new IllegalArgumentException("a timeout of " + timeout.toMillis() + " ms is not positive");
-                }
+            requirePositive("ACTIVE_LQ_IDLE_TIMEOUT", idle);
+            requirePositive("ACTIVE_LQ_SEND_TIMEOUT", send);
+            requirePositive("BULK_LQ_DATA_TIMEOUT", data);
+        }
+
+        private static void requirePositive(String name, Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException(name + " of " + timeout.toMillis() + " ms is not positive");
             }
         }
     }

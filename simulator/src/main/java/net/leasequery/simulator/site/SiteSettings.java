@@ -42,8 +42,8 @@ public record SiteSettings(
             throw new IllegalArgumentException("a failover pair has two servers, not " + servers.size());
         }
         if (kind == SiteKind.GROUP && (servers.size() - outside < 2 || servers.size() > 16 || outside < 0)) {
-            throw new IllegalArgumentException(
-                    "a group has 2 to 16 servers, not " + servers.size() + " of which " + outside + " are outside");
+            throw new IllegalArgumentException("a group has 2 to 16 servers, at least 2 of them not outside; given are "
+                    + servers.size() + ", of which " + outside + " are outside");
         }
         if (kind == SiteKind.LOAD_BALANCING && family == Family.IPV6) {
             throw new IllegalArgumentException("RFC 8156 has no load balancing; say hot standby, or IPv4");

@@ -152,6 +152,36 @@ class SimulatorCommandTest {
         assertThat(text).contains("prefix length 99");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--range 10.0.0.0/24 --range 10.0.0.9-10.0.0.9 | overlap: 10.0.0.9-10.0.0.9 and 10.0.0.0-10.0.0.255",
+                "--family ipv6 --range 10.0.0.0/24 | not an IPv6 address: 10.0.0.0",
+                "--range 10.0.0.0/x | the prefix length \"x\" is no number",
+                "--port 70000 | port 70000 is not between 0 and 65535",
+                "--control-port 70000 | control port 70000 is not between 0 and 65535",
+                "--history -1 | a history of -1 changes is too short; at least 1",
+                "--history-age -1 | an age of -1 s of the history is negative",
+                "--pair --clients 0 | the number of clients, 0, is less than 1",
+                "--pair --mclt 0 | an MCLT of 0 s is shorter than 1 s",
+                "--pair --lease-time 0 | a lease of 0 s is shorter than 1 s",
+                "--group 3 --outside 3 | given are 3, of which 3 are outside",
+            })
+    void namesTheValueAndWhatIsAllowed(String options, String said) throws IOException, InterruptedException {
+        String[] arguments = options.split(" ");
+
+        assertThat(refusal(arguments)).contains(said);
+    }
+
+    @Test
+    void refusesAnEmptyHostInACertificate() throws IOException, InterruptedException {
+        Process process = process("certificates", "--out", folder.toString(), "--host", "");
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(errorsOf(process)).contains("--host is empty");
+    }
+
     @Test
     @Tag("R7724-8.1-4")
     void makesCertificatesAndServesThoseWhoHaveThem() throws IOException, InterruptedException {
@@ -204,8 +234,8 @@ class SimulatorCommandTest {
         "--port, 70000, 70000",
         "--control-port, 70000, 70000",
         "--max-connections, 0, at least 1",
-        "--idle-timeout, -1, -1 ms is not positive",
-        "--send-timeout, 0, 0 ms is not positive",
+        "--idle-timeout, -1, ACTIVE_LQ_IDLE_TIMEOUT of -1 ms is not positive",
+        "--send-timeout, 0, ACTIVE_LQ_SEND_TIMEOUT of 0 ms is not positive",
         "--initial-leases, -1, -1",
         "--lease-time, 99999999999, lease times are 1 to 2147483647 s",
         "--mclt, 60, --mclt needs --pair or --group",
