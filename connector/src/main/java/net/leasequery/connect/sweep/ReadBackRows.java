@@ -22,7 +22,10 @@ final class ReadBackRows {
     /** Takes the next record of the topic, of this partition and with this key. */
     void take(FingerprintHeader.Content content, int partition, byte @Nullable [] recordKey) {
         table.readBack(content.fingerprint(), content.outdated());
-        byRecordKey.put(partition, recordKey, content.fingerprint());
+        String replaced = byRecordKey.put(partition, recordKey, content.fingerprint());
+        if (replaced != null) {
+            table.forget(replaced);
+        }
     }
 
     /** Removes the row of a record that was replaced by one that shows no binding. */

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class RowsByRecordKey {
      */
     private Set<Long> surplus = new HashSet<>();
 
+    /** Slots of rows that were read under several keys. */
+    private final BitSet severalKeys = new BitSet();
+
     /** Creates a map of the rows that will be read back into this table. */
     RowsByRecordKey(BoundTable table, TableBound bound) {
         this.table = table;
@@ -47,28 +51,36 @@ final class RowsByRecordKey {
         this.byHash = new SlotIndex(slot -> PackedAddress.hash(hash(slot)), bound);
     }
 
-    /** Records the key, in this partition, of the record that the table's row of this address was just read from. */
-    void put(int partition, byte @Nullable [] recordKey, Fingerprint row) {
+    /**
+     * Records the key, in this partition, of the record that the table's row of this address was just read from.
+     *
+     * @return the key of a row whose only record this one replaces; null if there is none
+     */
+    @Nullable
+    String put(int partition, byte @Nullable [] recordKey, Fingerprint row) {
+        String replaced = null;
         if (!bound.isFull()) {
             String key = TableKey.of(row);
-            put(recordKey == null ? NO_KEY : hash(partition, recordKey), key, table.slot(key));
+            String before = put(recordKey == null ? NO_KEY : hash(partition, recordKey), key, table.slot(key));
+            replaced = key.equals(before) ? null : before;
         }
         if (bound.isFull()) {
             clear();
         }
+        return replaced;
     }
 
-    private void put(long hash, String key, int slot) {
+    private @Nullable String put(long hash, String key, int slot) {
         if (slot != SlotIndex.NONE && slot < hashes.used() && hash(slot) == hash) {
-            return;
+            return null;
         }
-        remove(hash);
+        String replaced = removeOnly(hash);
         if (slot == SlotIndex.NONE) {
             if (hash != NO_KEY) {
                 texts.put(hash, key);
                 bound.take(octets(key));
             }
-            return;
+            return replaced;
         }
         while (hashes.used() <= slot) {
             setHash(hashes.take(), NO_KEY);
@@ -78,11 +90,20 @@ final class RowsByRecordKey {
             byHash.remove(slot);
             surplus.add(before);
             bound.take(OCTETS_PER_KEY);
+            severalKeys.set(slot);
         }
         setHash(slot, hash);
         if (hash != NO_KEY) {
             byHash.add(slot);
         }
+        return replaced;
+    }
+
+    /** Removes a key. Returns the key of its row, unless Kafka may show the row under another key as well. */
+    private @Nullable String removeOnly(long hash) {
+        String removed = remove(hash);
+        int slot = removed == null ? SlotIndex.NONE : table.slot(removed);
+        return slot != SlotIndex.NONE && severalKeys.get(slot) ? null : removed;
     }
 
     /** Removes and returns the key of the row that was read from this record key; null if there is none. */
@@ -129,6 +150,7 @@ final class RowsByRecordKey {
         texts = new HashMap<>();
         bound.giveBack((long) OCTETS_PER_KEY * surplus.size());
         surplus = new HashSet<>();
+        severalKeys.clear();
         hashes.clear();
         byHash.clear();
     }

@@ -52,6 +52,9 @@ final class ServerRows implements ReadBackTarget {
             } else if (size() > 0) {
                 rows.clear();
             }
+        } else {
+            // Another producer may have copied the header to a key of this server.
+            skip(partition, recordKey);
         }
     }
 

@@ -176,6 +176,47 @@ class ReadBackTest {
         assertThat(view.size()).isEqualTo(1);
     }
 
+    /** Kafka no longer shows the binding of the second address, whatever the copied header says. */
+    @Test
+    void aCopiedHeaderReplacesWhatKafkaShowedOfItsKey() {
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.2", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.1", 7, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(table().takeUnseen()).containsExactly(leased("192.0.2.1", 7, EXPIRY));
+        assertThat(readBack.surplusKeys()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopiedHeaderOfAnotherServerReplacesWhatKafkaShowedOfItsKey() {
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.2", 7, EXPIRY));
+        topic.append(
+                0,
+                "key of 2",
+                FingerprintHeader.write(new SourcePartition("west", DhcpFamily.IPV4), leased("192.0.2.2", 7, EXPIRY))
+                        .getBytes(StandardCharsets.UTF_8));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(table().takeUnseen()).containsExactly(leased("192.0.2.1", 7, EXPIRY));
+    }
+
+    /** Kafka still shows the first address under its own key. */
+    @Test
+    void aRecordOfOursAfterACopiedHeaderReplacesOnlyTheCopy() {
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.2", 7, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(view.size()).isEqualTo(2);
+        assertThat(readBack.surplusKeys()).isZero();
+    }
+
     /** After a change of the key converter the old record stays, and nothing else shows that it is not current. */
     @Test
     void recordsThatNoLaterRecordReplacesAreCounted() {

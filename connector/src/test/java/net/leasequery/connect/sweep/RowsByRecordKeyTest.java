@@ -46,8 +46,17 @@ class RowsByRecordKeyTest {
         table.forget("192.0.2.1");
         Fingerprint other = Prints.leased("192.0.2.2", 7, EXPIRY);
         table.readBack(other);
-        rows.put(0, null, other);
+        assertThat(rows.put(0, null, other)).isNull();
         assertThat(removed(1)).isNull();
+    }
+
+    @Test
+    void aRowIsReplacedUnderItsOnlyKeyByAnother() {
+        read("192.0.2.1", 1);
+        assertThat(replaced("192.0.2.1", 1)).as("the same row").isNull();
+        assertThat(replaced("192.0.2.2", 1)).isEqualTo("192.0.2.1");
+        assertThat(replaced("192.0.2.2", 2)).as("a new key").isNull();
+        assertThat(replaced("192.0.2.3", 2)).as("the row has another key").isNull();
     }
 
     @ParameterizedTest
@@ -55,9 +64,9 @@ class RowsByRecordKeyTest {
     void keysOfPartitionsAreDifferent(long expiry) {
         Fingerprint row = Prints.leased("192.0.2.1", 7, expiry);
         table.readBack(row);
-        rows.put(0, key(1), row);
+        assertThat(rows.put(0, key(1), row)).isNull();
         table.readBack(row);
-        rows.put(1, key(1), row);
+        assertThat(rows.put(1, key(1), row)).isNull();
         assertThat(rows.size()).isEqualTo(2);
         assertThat(rows.remove(1, key(1))).isEqualTo("192.0.2.1");
     }
@@ -104,7 +113,7 @@ class RowsByRecordKeyTest {
                         keyOfRow.remove(before);
                     }
                     read.readBack(row);
-                    tested.put(0, key(key), row);
+                    String unused = tested.put(0, key(key), row);
                     keyOfRow.put(address, key);
                     keys.add(key);
                 }
@@ -125,9 +134,13 @@ class RowsByRecordKeyTest {
     }
 
     private void read(String address, int key) {
+        String unused = replaced(address, key);
+    }
+
+    private @Nullable String replaced(String address, int key) {
         Fingerprint row = Prints.leased(address, 7, EXPIRY);
         table.readBack(row);
-        rows.put(0, key(key), row);
+        return rows.put(0, key(key), row);
     }
 
     private @Nullable String removed(int key) {
