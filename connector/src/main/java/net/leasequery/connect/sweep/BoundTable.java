@@ -149,6 +149,15 @@ final class BoundTable {
         TableRow unused = rows.remove(key);
     }
 
+    /** Keeps the row of a binding that Kafka may show or not: it is written again when reported, and so is its end. */
+    void doubt(String key) {
+        TableRow row = rows.get(key);
+        if (row != null) {
+            row.settled(false);
+            rows.changed(row);
+        }
+    }
+
     /** Keys of a client, by its number in {@link Details}. */
     List<String> keysOf(long client) {
         return rows.keysOf(client);

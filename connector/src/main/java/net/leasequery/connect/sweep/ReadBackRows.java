@@ -22,17 +22,23 @@ final class ReadBackRows {
     /** Takes the next record of the topic, of this partition and with this key. */
     void take(FingerprintHeader.Content content, int partition, byte @Nullable [] recordKey) {
         table.readBack(content.fingerprint(), content.outdated());
-        String replaced = byRecordKey.put(partition, recordKey, content.fingerprint());
-        if (replaced != null) {
-            table.forget(replaced);
-        }
+        replaced(byRecordKey.put(partition, recordKey, content.fingerprint()));
     }
 
     /** Removes the row of a record that was replaced by one that shows no binding. */
     void skip(int partition, byte @Nullable [] recordKey) {
-        String replaced = byRecordKey.remove(partition, recordKey);
-        if (replaced != null) {
-            table.forget(replaced);
+        replaced(byRecordKey.remove(partition, recordKey));
+    }
+
+    private void replaced(@Nullable String row) {
+        if (row == null) {
+            return;
+        }
+        if (byRecordKey.hadSeveralKeys(row)) {
+            // Kafka may still show the binding, so that its end has to be written, or something else.
+            table.doubt(row);
+        } else {
+            table.forget(row);
         }
     }
 

@@ -54,7 +54,7 @@ final class RowsByRecordKey {
     /**
      * Records the key, in this partition, of the record that the table's row of this address was just read from.
      *
-     * @return the key of a row whose only record this one replaces; null if there is none
+     * @return the key of another row that was read from this record key; null if there is none
      */
     @Nullable
     String put(int partition, byte @Nullable [] recordKey, Fingerprint row) {
@@ -74,7 +74,7 @@ final class RowsByRecordKey {
         if (slot != SlotIndex.NONE && slot < hashes.used() && hash(slot) == hash) {
             return null;
         }
-        String replaced = removeOnly(hash);
+        String replaced = remove(hash);
         if (slot == SlotIndex.NONE) {
             if (hash != NO_KEY) {
                 texts.put(hash, key);
@@ -99,17 +99,16 @@ final class RowsByRecordKey {
         return replaced;
     }
 
-    /** Removes a key. Returns the key of its row, unless Kafka may show the row under another key as well. */
-    private @Nullable String removeOnly(long hash) {
-        String removed = remove(hash);
-        int slot = removed == null ? SlotIndex.NONE : table.slot(removed);
-        return slot != SlotIndex.NONE && severalKeys.get(slot) ? null : removed;
-    }
-
     /** Removes and returns the key of the row that was read from this record key; null if there is none. */
     @Nullable
     String remove(int partition, byte @Nullable [] recordKey) {
         return recordKey == null ? null : remove(hash(partition, recordKey));
+    }
+
+    /** Whether a row was read under several record keys, so that Kafka may still show it under one of them. */
+    boolean hadSeveralKeys(String row) {
+        int slot = table.slot(row);
+        return slot != SlotIndex.NONE && severalKeys.get(slot);
     }
 
     /** Number of record keys. */

@@ -217,6 +217,19 @@ class ReadBackTest {
         assertThat(readBack.surplusKeys()).isZero();
     }
 
+    /** Kafka shows the first address under its own key, with what was read there; the table no longer knows what. */
+    @Test
+    void whatReplacesACopiedHeaderLeavesTheCopiedRowToBeWrittenOrEnded() {
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.1", 8, EXPIRY));
+        topic.append(0, "key of 2", "lqt2(x)".getBytes(StandardCharsets.UTF_8));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(table().seesUnchanged(leased("192.0.2.1", 8, EXPIRY))).isFalse();
+        assertThat(table().takeUnseen()).extracting(row -> row.address().text()).containsExactly("192.0.2.1");
+    }
+
     /** After a change of the key converter the old record stays, and nothing else shows that it is not current. */
     @Test
     void recordsThatNoLaterRecordReplacesAreCounted() {
