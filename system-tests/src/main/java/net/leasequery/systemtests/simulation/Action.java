@@ -179,8 +179,8 @@ enum Action {
     /** From now on a consumer of the topic gets a records at a time. */
     READ_SLOWLY(Ingredient.SLOW_READ_BACK),
     /**
-     * Another producer writes a record without headers under the key of slot a. The operator loads all again at the
-     * end.
+     * Another producer writes a record under the key of slot a, without headers; with b above 0 with a copy of the
+     * headers of slot b - 1. The operator loads all again at the end.
      */
     OVERWRITE(Ingredient.FOREIGN_RECORDS),
     /** The server sends a status on its streams, as far as it is true. */

@@ -112,7 +112,7 @@ enum Ingredient {
     /** The topic is read back in small pieces, while all else goes on. */
     SLOW_READ_BACK(true, "compaction, retention and deletion in the middle of a read-back"),
     /** Another producer writes to the topic, under keys of the connector. */
-    FOREIGN_RECORDS(true, "records without the header that replace others"),
+    FOREIGN_RECORDS(true, "records without the header, or with that of another address, that replace others"),
     /** The server repeats itself, sends statuses at any moment, and its clock goes back by a second or two. */
     ODD_SERVERS(true, "servers that follow the RFCs to the letter at most"),
     /** The server leaves out an optional time. */

@@ -192,7 +192,8 @@ final class ScheduleGenerator {
             case CRASH_NEIGHBOUR -> step(random, action, random.nextInt(6), down, 0);
             case OPEN_TRANSACTION -> step(random, action, 1_000 + random.nextInt(60_000), 0, 0);
             case ABORT_TRANSACTION, READ_SLOWLY -> step(random, action, 1 + random.nextInt(10), 0, 0);
-            case OVERWRITE -> step(random, action, slot, 0, 0);
+            case OVERWRITE ->
+                step(random, action, slot, random.nextInt(2) * (1 + random.nextInt(SimulatedClients.ADDRESSES)), 0);
             case SEND_STATUS ->
                 step(random, action, streamStatus(random, settings).ordinal(), 0, 0);
             case SEND_AGAIN -> step(random, action, random.nextInt(3), 0, random.nextInt(2));

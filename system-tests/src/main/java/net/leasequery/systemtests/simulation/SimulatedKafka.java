@@ -249,22 +249,37 @@ final class SimulatedKafka {
     }
 
     /**
-     * Another producer writes a record without headers under the key of an address. Returns false if the topic has no
-     * record of it.
+     * Another producer writes a record under the key of an address. Returns false if the topic has no record of it.
+     *
+     * @param copied address whose newest headers the record gets; null for none. With several partitions it gets none:
+     *     the order in which they are read would decide what the headers show.
      */
-    boolean overwrite(String topic, String server, String address) {
-        SourceRecord newest = records(topic).stream()
-                .map(Stored::source)
-                .filter(source -> source.key() instanceof Struct key
-                        && server.equals(key.getString("server"))
-                        && FollowedAddresses.text(key).equals(address))
-                .reduce((one, other) -> other)
-                .orElse(null);
+    boolean overwrite(String topic, String server, String address, @Nullable String copied) {
+        SourceRecord newest = newest(topic, server, address);
         SimulatedTopic found = topics.get(topic);
         if (newest == null || found == null) {
             return false;
         }
-        Stored unused = found.append(new SourceRecord(Map.of(), Map.of(), topic, null, newest.key(), null, "foreign"));
+        SourceRecord foreign = new SourceRecord(Map.of(), Map.of(), topic, null, newest.key(), null, "foreign");
+        SourceRecord other = copied == null || copied.equals(address) || found.partitions() > 1
+                ? null
+                : newest(topic, server, copied);
+        if (other != null) {
+            other.headers().forEach(header -> foreign.headers().add(header));
+        }
+        Stored unused = found.append(foreign);
         return true;
+    }
+
+    /** The newest record of an address that no other producer wrote. */
+    private @Nullable SourceRecord newest(String topic, String server, String address) {
+        return records(topic).stream()
+                .map(Stored::source)
+                .filter(source -> source.value() instanceof Struct
+                        && source.key() instanceof Struct key
+                        && server.equals(key.getString("server"))
+                        && FollowedAddresses.text(key).equals(address))
+                .reduce((one, other) -> other)
+                .orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
+import org.jspecify.annotations.Nullable;
 
 /** Does to the connector and to Kafka what an operator does. */
 final class SimulatedOperator {
@@ -182,9 +183,9 @@ final class SimulatedOperator {
         time.after(millis, kafka::endTransactions);
     }
 
-    /** Another producer replaces the record of an address. */
-    void overwrite(String address) {
-        if (kafka.overwrite(chosen.bindings(), chosen.server(), address)) {
+    /** Another producer replaces the record of an address; with {@code copied}, by one with the headers of that one. */
+    void overwrite(String address, @Nullable String copied) {
+        if (kafka.overwrite(chosen.bindings(), chosen.server(), address, copied)) {
             invariants.overwritten(LastRecords.key(chosen.bindings(), chosen.server(), address));
             loadAgain = true;
         }

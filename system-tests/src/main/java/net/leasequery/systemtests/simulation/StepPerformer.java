@@ -139,7 +139,11 @@ final class StepPerformer {
             case ABORT_TRANSACTION ->
                 site.kafka().abort(site.operator().chosen().bindings(), step.a());
             case READ_SLOWLY -> site.kafka().slowReaders(step.a());
-            case OVERWRITE -> site.operator().overwrite(FollowedAddresses.text(server.format(), step.a()));
+            case OVERWRITE ->
+                site.operator()
+                        .overwrite(
+                                FollowedAddresses.text(server.format(), step.a()),
+                                step.b() == 0 ? null : FollowedAddresses.text(server.format(), step.b() - 1));
             case SEND_STATUS ->
                 sessions(ServerSession::isStream).forEach(stream -> stream.sendStatus(Status.values()[step.a()]));
             case SEND_AGAIN -> server.freedoms().sendAgain(step.a());

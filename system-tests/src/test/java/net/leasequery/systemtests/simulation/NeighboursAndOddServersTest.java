@@ -33,6 +33,25 @@ class NeighboursAndOddServersTest {
                 .isEmpty();
     }
 
+    /**
+     * Another producer copied the headers of an address to another key, and then wrote there without headers. The table
+     * forgot the address, whose end was not written.
+     */
+    @Test
+    void copiedHeadersThatAnotherRecordReplaces() {
+        Settings settings = new Settings(
+                Family.IPV6, Manner.PLAIN, 1, true, true, true, false, false, "quarantine", 1_024, 995_905L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 0, 14, 0),
+                                step(0, Action.BIND, 9, 7_032, 1),
+                                step(9_566, Action.OVERWRITE, 9, 1, 0),
+                                step(0, Action.OVERWRITE, 9, 10, 0),
+                                step(0, Action.CHANGE_SUBNETS, 363, 0, 1)))))
+                .isEmpty();
+    }
+
     /** A task that began with snapshot.mode=never ended a lease at its second start, though it had been renewed. */
     @Test
     void secondStartOfATaskThatNeverLoads() {
