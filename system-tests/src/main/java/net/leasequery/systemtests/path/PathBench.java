@@ -34,6 +34,7 @@ final class PathBench {
     private final String wanted;
     private final List<Map<String, Double>> rounds = new ArrayList<>();
     private int runs;
+    private String registered = "";
 
     /**
      * @param plain worker; has the replay connector if {@code replay}
@@ -156,11 +157,21 @@ final class PathBench {
     private Measured run(Variant variant, boolean registers)
             throws IOException, InterruptedException, TimeoutException {
         Worker worker = variant.has(Trait.EXACTLY_ONCE) && exactlyOnce != null ? exactlyOnce : plain;
-        try (Scene scene = new Scene(name(), variant, worker, bindings, registers);
+        String name = name();
+        if (variant.converter() == Converter.AVRO && !registers) {
+            new TopicSchemas(worker.registry().confluentApi()).copy(registered, name);
+        }
+        try (Scene scene = new Scene(name, variant, worker, bindings, registers);
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
-            return arrivals.await(bindings, worker, LIMIT);
+            Measured measured = arrivals.await(bindings, worker, limit());
+            registered = variant.converter() == Converter.AVRO ? name : registered;
+            return measured;
         }
+    }
+
+    private Duration limit() {
+        return LIMIT.plusMillis(bindings);
     }
 
     /** Measures the time of a catch-up, as a fraction of the time of the snapshot before it. */
@@ -169,13 +180,13 @@ final class PathBench {
         try (Scene scene = new Scene(name(), resumed, plain, bindings, false);
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
-            Measured snapshot = arrivals.await(bindings, plain, LIMIT);
-            scene.stopWhenCaughtUp(LIMIT);
+            Measured snapshot = arrivals.await(bindings, plain, limit());
+            scene.stopWhenCaughtUp(limit());
             arrivals.skip();
             List<String> leased = scene.leased();
             leased.forEach(scene::renew);
             scene.resume();
-            Measured catchUp = arrivals.await(leased.size(), plain, LIMIT, PathBench::requireChange);
+            Measured catchUp = arrivals.await(leased.size(), plain, limit(), PathBench::requireChange);
             return snapshot.recordsPerSecond() / catchUp.recordsPerSecond();
         }
     }

@@ -56,10 +56,6 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
             } else {
                 settings.putAll(registry.avroConverter(part));
                 settings.put(part + ".apicurio.registry.auto-register", Boolean.toString(registers));
-                // By the name of the record, not of the topic, because each run has its own topics.
-                settings.put(
-                        part + ".apicurio.registry.artifact-resolver-strategy",
-                        "io.apicurio.registry.serde.avro.strategy.RecordIdStrategy");
             }
         }
         return settings;
