@@ -25,7 +25,7 @@ public enum OptionsFormat {
 
         @Override
         void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
-            // Twice the size, because most bindings have no option or one and the usual room is for twelve.
+            // No more room than needed: most bindings have no option or one, and the default is room for twelve.
             Map<String, byte[]> byCode = new HashMap<>(2 * options.size());
             // Put while it is still empty: putting a map validates each entry, and these have the right types.
             field.put(binding, byCode);
@@ -63,7 +63,7 @@ public enum OptionsFormat {
 
     private static final String FIELD = "options";
 
-    /** The texts of the codes of nearly all options. */
+    /** Texts of the codes of nearly all options, so that none is made for each record. */
     private static final String[] CODES = texts(256);
 
     private static String[] texts(int count) {

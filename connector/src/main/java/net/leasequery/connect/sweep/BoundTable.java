@@ -149,7 +149,7 @@ final class BoundTable {
         TableRow unused = rows.remove(key);
     }
 
-    /** Keeps the row of a binding that Kafka may show or not: it is written again when reported, and so is its end. */
+    /** Keeps a row that Kafka may no longer show: the binding is written again when reported, and ended when not. */
     void doubt(String key) {
         TableRow row = rows.get(key);
         if (row != null) {

@@ -25,7 +25,7 @@ final class ReadBackRows {
         replaced(byRecordKey.put(partition, recordKey, content.fingerprint()));
     }
 
-    /** Removes the row of a record that was replaced by one that shows no binding. */
+    /** Takes a record that shows no binding of this server: the row that its key stood for is no longer certain. */
     void skip(int partition, byte @Nullable [] recordKey) {
         replaced(byRecordKey.remove(partition, recordKey));
     }
@@ -35,7 +35,7 @@ final class ReadBackRows {
             return;
         }
         if (byRecordKey.hadSeveralKeys(row)) {
-            // Kafka may still show the binding, so that its end has to be written, or something else.
+            // Kafka may still show the binding under another key, so its end must be written.
             table.doubt(row);
         } else {
             table.forget(row);

@@ -41,7 +41,7 @@ final class RowsByRecordKey {
     private Set<Long> surplus = new HashSet<>();
 
     /** Slots of rows that were read under several keys. */
-    private final BitSet severalKeys = new BitSet();
+    private BitSet severalKeys = new BitSet();
 
     /** Creates a map of the rows that will be read back into this table. */
     RowsByRecordKey(BoundTable table, TableBound bound) {
@@ -149,7 +149,7 @@ final class RowsByRecordKey {
         texts = new HashMap<>();
         bound.giveBack((long) OCTETS_PER_KEY * surplus.size());
         surplus = new HashSet<>();
-        severalKeys.clear();
+        severalKeys = new BitSet();
         hashes.clear();
         byHash.clear();
     }

@@ -33,20 +33,8 @@ class OptionsFormatTest {
 
     @Test
     void aMapHasCodesOfTwoOctets() {
-        Binding full = Samples.full();
-        Map<Integer, Octets> options =
-                Map.of(1, Octets.of(1), 255, Octets.of(2), 256, Octets.of(3), 65_535, Octets.of(4));
-        Binding binding = new Binding(
-                full.serverId(),
-                full.address(),
-                full.state(),
-                full.client(),
-                full.times(),
-                full.relay(),
-                full.remote(),
-                full.statusCode(),
-                full.statusMessage(),
-                options);
+        Binding binding = Samples.fullWithOptions(
+                Map.of(1, Octets.of(1), 255, Octets.of(2), 256, Octets.of(3), 65_535, Octets.of(4)));
 
         Struct value = (Struct) record(OptionsFormat.MAP, binding).value();
 

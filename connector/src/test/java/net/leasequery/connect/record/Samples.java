@@ -42,6 +42,11 @@ public final class Samples {
 
     /** A binding of which every field is known. */
     public static Binding full() {
+        return fullWithOptions(Map.of(124, Octets.ofHex("0a0b"), 43, Octets.EMPTY));
+    }
+
+    /** The same with these options. */
+    static Binding fullWithOptions(Map<Integer, Octets> options) {
         return new Binding(
                 "192.0.2.1",
                 new BindingAddress(LeaseType.V4, "192.0.2.7", 24, "blue"),
@@ -76,7 +81,7 @@ public final class Samples {
                 true,
                 2,
                 "odd",
-                Map.of(124, Octets.ofHex("0a0b"), 43, Octets.EMPTY));
+                options);
     }
 
     /** A binding of which nothing is known but address and state. */

@@ -119,17 +119,7 @@ class StableIdsTest {
 
     /** Longer than any buffer that is made in advance. */
     private static Binding longOnes() {
-        Binding full = Samples.full();
-        return new Binding(
-                full.serverId(),
-                full.address(),
-                full.state(),
-                full.client(),
-                full.times(),
-                full.relay(),
-                full.remote(),
-                full.statusCode(),
-                full.statusMessage(),
+        return Samples.fullWithOptions(
                 Map.of(43, Octets.ofOwned(new byte[60_000]), 17, Octets.ofUtf8("\u20ac".repeat(3_000))));
     }
 }

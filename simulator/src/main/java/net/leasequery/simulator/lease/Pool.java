@@ -23,13 +23,13 @@ public sealed interface Pool permits AddressRange, Ipv6Pool {
     /**
      * Reads the length of a prefix.
      *
-     * @throws IllegalArgumentException if the text is no number
+     * @throws IllegalArgumentException if the text is not a number
      */
     static int prefixLength(String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("the prefix length \"" + text + "\" is no number", e);
+            throw new IllegalArgumentException("the prefix length \"" + text + "\" is not a number", e);
         }
     }
 }

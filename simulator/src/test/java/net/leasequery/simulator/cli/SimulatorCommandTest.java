@@ -158,7 +158,7 @@ class SimulatorCommandTest {
             value = {
                 "--range 10.0.0.0/24 --range 10.0.0.9-10.0.0.9 | overlap: 10.0.0.9-10.0.0.9 and 10.0.0.0-10.0.0.255",
                 "--family ipv6 --range 10.0.0.0/24 | not an IPv6 address: 10.0.0.0",
-                "--range 10.0.0.0/x | the prefix length \"x\" is no number",
+                "--range 10.0.0.0/x | the prefix length \"x\" is not a number",
                 "--port 70000 | port 70000 is not between 0 and 65535",
                 "--control-port 70000 | control port 70000 is not between 0 and 65535",
                 "--history -1 | a history of -1 changes is too short; at least 1",

@@ -46,7 +46,7 @@ final class GroupSettings {
         for (String name : groupNames) {
             if (!name.matches("[A-Za-z0-9._-]+")) {
                 throw new ConfigException(
-                        Keys.GROUPS, name, "is no name of a group; use letters, digits, '-', '_' and '.'");
+                        Keys.GROUPS, name, "is not a group name; use letters, digits, '-', '_' and '.'");
             }
         }
     }
@@ -98,7 +98,7 @@ final class GroupSettings {
             }
             if (!SERVER.matcher(member.substring(member.indexOf('/') + 1)).matches()) {
                 throw new ConfigException(
-                        key, member, "is no name of a server; use the names in dhcp.servers of the connector");
+                        key, member, "is not a server name; use the names in dhcp.servers of the connector");
             }
             String server = names.ofConfigured(member);
             String other = groupOfServer.putIfAbsent(server, name);

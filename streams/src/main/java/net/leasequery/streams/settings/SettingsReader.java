@@ -91,7 +91,7 @@ public final class SettingsReader {
                     + (groupNames.isEmpty() ? "none" : String.join(", ", groupNames));
         }
         if (key.startsWith(Keys.HTTP_SSL)) {
-            return said + "no such key of TLS; after http. the names are those of Kafka, such as ssl.keystore.location";
+            return said + "no such TLS key; after http. the names are those of Kafka, such as ssl.keystore.location";
         }
         return said + "remove it. Keys for Kafka Streams and its clients begin with " + Keys.STREAMS_PREFIX;
     }

@@ -34,7 +34,8 @@ final class PathBench {
     private final String wanted;
     private final List<Map<String, Double>> rounds = new ArrayList<>();
     private int runs;
-    private String registered = "";
+    /** The last run whose topics have registered Avro schemas. */
+    private String runWithSchemas = "";
 
     /**
      * @param plain worker; has the replay connector if {@code replay}
@@ -159,13 +160,15 @@ final class PathBench {
         Worker worker = variant.has(Trait.EXACTLY_ONCE) && exactlyOnce != null ? exactlyOnce : plain;
         String name = name();
         if (variant.converter() == Converter.AVRO && !registers) {
-            new TopicSchemas(worker.registry().confluentApi()).copy(registered, name);
+            new TopicSchemas(worker.registry().confluentApi()).copy(runWithSchemas, name);
         }
         try (Scene scene = new Scene(name, variant, worker, bindings, registers);
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
             Measured measured = arrivals.await(bindings, worker, limit());
-            registered = variant.converter() == Converter.AVRO ? name : registered;
+            if (variant.converter() == Converter.AVRO) {
+                runWithSchemas = name;
+            }
             return measured;
         }
     }

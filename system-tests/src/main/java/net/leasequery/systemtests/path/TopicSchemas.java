@@ -8,11 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** Schemas in a registry that are named by their topics. */
 final class TopicSchemas {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI registry;
@@ -45,7 +47,7 @@ final class TopicSchemas {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(registry + path));
+        return HttpRequest.newBuilder(URI.create(registry + path)).timeout(REQUEST_TIMEOUT);
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
