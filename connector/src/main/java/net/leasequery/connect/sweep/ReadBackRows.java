@@ -34,7 +34,7 @@ final class ReadBackRows {
         if (row == null) {
             return;
         }
-        if (byRecordKey.hadSeveralKeys(row)) {
+        if (byRecordKey.mayHaveSeveralKeys(row)) {
             // Kafka may still show the binding under another key, so its end must be written.
             table.doubt(row);
         } else {

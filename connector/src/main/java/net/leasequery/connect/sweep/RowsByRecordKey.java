@@ -105,10 +105,13 @@ final class RowsByRecordKey {
         return recordKey == null ? null : remove(hash(partition, recordKey));
     }
 
-    /** Whether a row was read under several record keys, so that Kafka may still show it under one of them. */
-    boolean hadSeveralKeys(String row) {
+    /**
+     * Whether a row may have been read under several record keys, so that Kafka may still show it under one of them.
+     * That is not known of a row without a slot.
+     */
+    boolean mayHaveSeveralKeys(String row) {
         int slot = table.slot(row);
-        return slot != SlotIndex.NONE && severalKeys.get(slot);
+        return slot == SlotIndex.NONE || severalKeys.get(slot);
     }
 
     /** Number of record keys. */

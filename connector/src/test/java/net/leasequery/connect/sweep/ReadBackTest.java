@@ -230,6 +230,20 @@ class ReadBackTest {
         assertThat(table().takeUnseen()).extracting(row -> row.address().text()).containsExactly("192.0.2.1");
     }
 
+    /** Such a row, or one in a VPN, is an object, whose other keys are not known. */
+    @Test
+    void theSameHoldsForARowThatCannotBePacked() {
+        long far = 1L << 33;
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, far));
+        topic.append(0, "key of 2", leased("192.0.2.1", 8, far));
+        topic.append(0, "key of 2", "lqt2(x)".getBytes(StandardCharsets.UTF_8));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(table().seesUnchanged(leased("192.0.2.1", 8, far))).isFalse();
+        assertThat(table().takeUnseen()).hasSize(1);
+    }
+
     /** After a change of the key converter the old record stays, and nothing else shows that it is not current. */
     @Test
     void recordsThatNoLaterRecordReplacesAreCounted() {

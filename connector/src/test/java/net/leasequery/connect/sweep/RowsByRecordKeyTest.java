@@ -56,9 +56,9 @@ class RowsByRecordKeyTest {
         assertThat(replaced("192.0.2.1", 1)).as("the same row").isNull();
         assertThat(replaced("192.0.2.2", 1)).isEqualTo("192.0.2.1");
         assertThat(replaced("192.0.2.2", 2)).as("a new key").isNull();
-        assertThat(rows.hadSeveralKeys("192.0.2.2")).isTrue();
+        assertThat(rows.mayHaveSeveralKeys("192.0.2.2")).isTrue();
         assertThat(replaced("192.0.2.3", 2)).isEqualTo("192.0.2.2");
-        assertThat(rows.hadSeveralKeys("192.0.2.3")).isFalse();
+        assertThat(rows.mayHaveSeveralKeys("192.0.2.3")).isFalse();
     }
 
     @ParameterizedTest
