@@ -34,6 +34,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
     private KeyValueStore<String, GenericRecord> addresses;
     private ObservedServers observed;
     private TenureStore store;
+    private RetentionOrder retention;
     private DueTimes waits;
     private Erasure erasure;
 
@@ -49,12 +50,12 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         addresses = context.getStateStore(HistoryStores.ADDRESSES);
         KeyValueStore<Bytes, byte[]> tenures = context.getStateStore(HistoryStores.TENURES);
         KeyValueStore<Bytes, byte[]> clients = context.getStateStore(HistoryStores.CLIENTS);
-        KeyValueStore<Bytes, byte[]> retention = context.getStateStore(HistoryStores.RETENTION);
         KeyValueStore<Bytes, byte[]> due = context.getStateStore(HistoryStores.DUE);
         KeyValueStore<String, GenericRecord> completeness = context.getStateStore(HistoryStores.COMPLETENESS);
         KeyValueStore<String, Long> since = context.getStateStore(HistoryStores.OBSERVED);
         KeyValueStore<String, Long> executed = context.getStateStore(HistoryStores.COMMANDS);
         observed = new ObservedServers(completeness, since, settings.frontier());
+        retention = new RetentionOrder(context.getStateStore(HistoryStores.RETENTION));
         store = new TenureStore(tenures, clients, retention, context::forward);
         waits = new DueTimes(due);
         erasure = new Erasure(settings, context.taskId().partition(), store, addresses, executed);
@@ -212,7 +213,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
                         .forEach(this::lookAgain);
             }
         }
-        store.dueBefore(now - settings.retentionMillis(), MOST_AT_ONCE).forEach(entry -> outdate(entry, now));
+        retention.dueBefore(now - settings.retentionMillis(), MOST_AT_ONCE).forEach(entry -> outdate(entry, now));
     }
 
     private void lookAgain(String text) {
@@ -230,19 +231,19 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
 
     /** Removes a tenure that is past its retention, or postpones it to when it was last in force. */
     private void outdate(Bytes entry, long now) {
-        TenureStoreKey key = TenureStore.tenureOf(entry);
+        TenureStoreKey key = RetentionOrder.tenureOf(entry);
         byte[] value = store.get(key);
         if (value == null) {
-            store.removeDue(entry);
+            retention.remove(entry);
             return;
         }
         GenericRecord tenure = TenureRecord.record(value);
         if (!isOutdated(tenure, now)) {
-            store.postpone(entry, key, Math.min(now, TenureStore.inForceUntil(tenure)));
+            retention.postpone(entry, Math.min(now, TenureStore.inForceUntil(tenure)));
             return;
         }
         store.remove(key, now);
-        store.removeDue(entry);
+        retention.remove(entry);
         forget(key, State.text(tenure, "client"));
     }
 

@@ -1,6 +1,5 @@
 package net.leasequery.streams.history;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,17 +25,17 @@ final class TenureStore {
 
     private final KeyValueStore<Bytes, byte[]> tenures;
     private final KeyValueStore<Bytes, byte[]> clients;
-    private final KeyValueStore<Bytes, byte[]> due;
+    private final RetentionOrder retention;
     private final Consumer<Record<Object, Object>> out;
 
     TenureStore(
             KeyValueStore<Bytes, byte[]> tenures,
             KeyValueStore<Bytes, byte[]> clients,
-            KeyValueStore<Bytes, byte[]> due,
+            RetentionOrder retention,
             Consumer<Record<Object, Object>> out) {
         this.tenures = tenures;
         this.clients = clients;
-        this.due = due;
+        this.retention = retention;
         this.out = out;
     }
 
@@ -74,7 +73,7 @@ final class TenureStore {
         }
         tenures.put(key, after);
         if (before == null) {
-            due.put(dueAt(tenure.key().start(), key), NOTHING);
+            retention.add(tenure.key(), tenure.key().start());
         }
         // Also for a tenure that is already stored: a store of an earlier version has no lengths.
         PrefixLengths.add(
@@ -102,7 +101,7 @@ final class TenureStore {
         Set<ClientSelector> indexed = ClientSelectors.of(TenureRecord.record(value));
         indexed.forEach(one -> clients.delete(key.entry(one)));
         // A postponed entry in the order of retention stays until it is due; it does not contain the client.
-        due.delete(dueAt(key.start(), key.tenure()));
+        retention.remove(key, key.start());
         out.accept(new Record<>(topicKey(key), null, now));
         return indexed.size();
     }
@@ -123,42 +122,6 @@ final class TenureStore {
     /** Removes an entry of the index whose tenure does not exist. */
     void removeEntry(ClientSelector client, TenureStoreKey key) {
         clients.delete(key.entry(client));
-    }
-
-    /** Returns at most {@code most} entries of the order of retention that are before a moment. */
-    List<Bytes> dueBefore(long moment, int most) {
-        List<Bytes> found = new ArrayList<>();
-        Bytes from = Bytes.wrap(new byte[Long.BYTES]);
-        Bytes to = Bytes.wrap(
-                ByteBuffer.allocate(Long.BYTES).putLong(Math.max(0, moment)).array());
-        try (KeyValueIterator<Bytes, byte[]> entries = due.range(from, to)) {
-            while (entries.hasNext() && found.size() < most) {
-                found.add(entries.next().key);
-            }
-        }
-        return found;
-    }
-
-    static TenureStoreKey tenureOf(Bytes dueEntry) {
-        byte[] octets = dueEntry.get();
-        return TenureStoreKey.ofTenure(Bytes.wrap(Arrays.copyOfRange(octets, Long.BYTES, octets.length)));
-    }
-
-    /** Moves a tenure to a later moment in the order of retention. */
-    void postpone(Bytes dueEntry, TenureStoreKey key, long moment) {
-        due.delete(dueEntry);
-        due.put(dueAt(moment, key.tenure()), NOTHING);
-    }
-
-    void removeDue(Bytes dueEntry) {
-        due.delete(dueEntry);
-    }
-
-    private static Bytes dueAt(long moment, Bytes tenure) {
-        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + tenure.get().length)
-                .putLong(Math.max(0, moment))
-                .put(tenure.get())
-                .array());
     }
 
     private static GenericRecord topicKey(TenureStoreKey key) {

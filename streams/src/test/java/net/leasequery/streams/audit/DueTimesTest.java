@@ -2,57 +2,28 @@ package net.leasequery.streams.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.leasequery.streams.records.State;
+import net.leasequery.streams.records.WatchedStore;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class DueTimesTest {
     private static final int MOST = 3;
 
-    private final KeyValueStore<Bytes, byte[]> store = store();
-    private final List<Bytes> rangesFrom = new ArrayList<>();
-    private final Set<Bytes> puts = new TreeSet<>();
-    private DueTimes dueTimes = new DueTimes(watched(store));
+    private final WatchedStore watched = new WatchedStore();
+    private final KeyValueStore<Bytes, byte[]> store = watched.store();
+    private DueTimes dueTimes = new DueTimes(store);
     private final Map<String, GenericRecord> states = new TreeMap<>();
-
-    private static KeyValueStore<Bytes, byte[]> store() {
-        MockProcessorContext<Object, Object> context = new MockProcessorContext<>(new Properties());
-        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("due"), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        return store;
-    }
-
-    @SuppressWarnings("unchecked")
-    private KeyValueStore<Bytes, byte[]> watched(KeyValueStore<Bytes, byte[]> inner) {
-        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
-                DueTimesTest.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, given) -> {
-                    if (method.getName().equals("range")) {
-                        rangesFrom.add((Bytes) given[0]);
-                    } else if (method.getName().equals("put")) {
-                        puts.add((Bytes) given[0]);
-                    }
-                    return method.invoke(inner, given);
-                });
-    }
 
     private void set(String key, List<Bytes> wanted) {
         GenericRecord state = states.computeIfAbsent(key, none -> {
@@ -70,11 +41,11 @@ class DueTimesTest {
         assertThat(dueTimes.dueAtClock(2000, MOST)).containsExactly("a");
         set("a", List.of());
         assertThat(dueTimes.dueAtClock(3000, MOST)).isEmpty();
-        rangesFrom.clear();
+        watched.rangesFrom().clear();
 
         assertThat(dueTimes.dueAtClock(4000, MOST)).isEmpty();
 
-        assertThat(rangesFrom).isEmpty();
+        assertThat(watched.rangesFrom()).isEmpty();
     }
 
     /** The next entry may lie behind the marks of all addresses that have waited for a server. */
@@ -82,14 +53,14 @@ class DueTimesTest {
     void doesNotPassEntriesOfOtherKindsAgain() {
         set("a", List.of(DueTimes.atWatermark("east", 1000, "a")));
         assertThat(dueTimes.dueAtClock(2000, MOST)).isEmpty();
-        rangesFrom.clear();
+        watched.rangesFrom().clear();
 
         assertThat(dueTimes.dueAtClock(3000, MOST)).isEmpty();
-        assertThat(rangesFrom).isEmpty();
+        assertThat(watched.rangesFrom()).isEmpty();
 
         set("b", List.of(DueTimes.atClock(3500, "b")));
         assertThat(dueTimes.dueAtClock(3499, MOST)).isEmpty();
-        assertThat(rangesFrom).isEmpty();
+        assertThat(watched.rangesFrom()).isEmpty();
         assertThat(dueTimes.dueAtClock(3500, MOST)).containsExactly("b");
     }
 
@@ -97,10 +68,10 @@ class DueTimesTest {
     void looksOnlyAtWhatIsDueIfAnEntryIsLater() {
         set("a", List.of(DueTimes.atClock(9000, "a")));
         assertThat(dueTimes.dueAtClock(1000, MOST)).isEmpty();
-        rangesFrom.clear();
+        watched.rangesFrom().clear();
 
         assertThat(dueTimes.dueAtClock(8999, MOST)).isEmpty();
-        assertThat(rangesFrom).isEmpty();
+        assertThat(watched.rangesFrom()).isEmpty();
 
         assertThat(dueTimes.dueAtClock(9000, MOST)).containsExactly("a");
     }
@@ -129,7 +100,7 @@ class DueTimesTest {
             }
             set(key, wanted);
             if (random.nextInt(10) == 0) {
-                dueTimes = new DueTimes(watched(store));
+                dueTimes = new DueTimes(store);
             }
             if (random.nextInt(20) == 0) {
                 int now = random.nextInt(100);
@@ -162,13 +133,13 @@ class DueTimesTest {
             for (int key = 0; key < 100; key++) {
                 set("k" + key, List.of(DueTimes.atWatermark("east", 1000, "k" + key)));
             }
-            assertThat(puts).allMatch(entry -> entry.get()[0] == 'P');
+            assertThat(watched.puts()).allMatch(entry -> entry.get()[0] == 'P');
             for (int key = 0; key < 100; key++) {
                 set("k" + key, List.of());
             }
         }
 
-        assertThat(puts).as("pages are used again").hasSizeLessThan(10);
+        assertThat(watched.puts()).as("pages are used again").hasSizeLessThan(10);
         assertThat(store.approximateNumEntries()).isZero();
         assertThat(dueTimes.dueAtWatermark("east", 2000, MOST)).isEmpty();
     }
@@ -179,7 +150,8 @@ class DueTimesTest {
             set("k" + key, List.of(DueTimes.atWatermark("east", 1000, "k" + key)));
         }
 
-        assertThat(puts.stream().filter(entry -> entry.get()[0] == 'W')).hasSizeGreaterThan(5_000);
+        assertThat(watched.puts().stream().filter(entry -> entry.get()[0] == 'W'))
+                .hasSizeGreaterThan(5_000);
         assertThat(dueTimes.dueAtWatermark("east", 1000, 20_000)).hasSize(10_000);
     }
 

@@ -97,7 +97,7 @@ final class TenureCapacityDriver {
     private void fill(int count) {
         long heapBefore = heap();
         long began = System.nanoTime();
-        TenureStore store = new TenureStore(tenures, clients, retention, record -> {});
+        TenureStore store = new TenureStore(tenures, clients, new RetentionOrder(retention), record -> {});
         for (int number = 0; number < count; number++) {
             store.save(SampleTenures.tenure(number), SampleTenures.START);
         }
@@ -110,7 +110,7 @@ final class TenureCapacityDriver {
 
     /** Prefixes of three lengths, as a site may have them. */
     private void delegate() {
-        TenureStore store = new TenureStore(tenures, clients, retention, record -> {});
+        TenureStore store = new TenureStore(tenures, clients, new RetentionOrder(retention), record -> {});
         for (int number = 0; number < DELEGATED; number++) {
             for (String length : new String[] {"48", "56", "64"}) {
                 String prefix = "2001:db8:" + Integer.toHexString(number + 1) + "::/" + length;

@@ -111,7 +111,7 @@ final class TenureRestoreDriver {
             TenureStore store = new TenureStore(
                     changelog(HistoryStores.TENURES, producer),
                     changelog(HistoryStores.CLIENTS, producer),
-                    changelog(HistoryStores.RETENTION, producer),
+                    new RetentionOrder(changelog(HistoryStores.RETENTION, producer)),
                     record -> {});
             for (int number = 0; number < count; number++) {
                 store.save(SampleTenures.tenure(number), SampleTenures.START);
