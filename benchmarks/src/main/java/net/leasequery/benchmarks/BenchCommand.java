@@ -164,14 +164,19 @@ public final class BenchCommand implements Callable<Integer> {
 
                 ## The whole path
 
-                `bin/bench path` times what this page does not: simulated server, worker, broker and consumer together.
-                It prints a table in which each way stands beside another one of the same round: a snapshot, with JSON,
-                with JSON and batches of 128 KiB, and with Avro, beside a connector that hands over the records that the real
-                one had made (the ceiling of worker and converter); TLS, IPv6, polling and exactly once beside the plain snapshot; a catch-up of as many
-                changes beside the snapshot; latency at 1,000 changes a second, from the server's memory to the consumer,
-                beside a bare producer. The server and the consumer run in the command's own process, so that the
-                worker's processor time is its own. It needs a machine on which nothing else runs: with the defaults, three
-                rounds of 100,000 bindings.
+                `bin/bench path` times what this page does not: simulated server, worker, broker and consumer together. It
+                prints a table in which each way stands beside another one of the same round:
+
+                - a snapshot, with JSON, with JSON and batches of 128 KiB, and with Avro, beside a connector that hands over the
+                  records that the real one had made: the ceiling of worker and converter;
+                - TLS, IPv6, polling and exactly once, beside the plain snapshot;
+                - a catch-up of as many changes, beside the snapshot before it;
+                - the read-back of the topic at a start, beside the poll that filled the topic;
+                - latency at 1,000 changes a second, from the server's memory to the consumer, beside a bare producer.
+
+                The server and the consumer run in the command's own process, so that the worker's processor time is its own.
+                It needs a machine on which nothing else runs: with the defaults, three rounds of 100,000 bindings.
+                `bin/bench path NAME` measures only what has this text in its name.
 
                 `bin/bench snapshots` takes snapshots of 10,000 bindings and more in a worker with a heap of 256 MB,
                 and shows that the time per binding does not depend on their number.

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import net.leasequery.simulator.lease.Lease;
+import net.leasequery.systemtests.path.Measured.Moment;
 import net.leasequery.systemtests.path.Variant.Converter;
 import net.leasequery.systemtests.path.Variant.Trait;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +24,7 @@ final class PathBench {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int CHANGES_PER_SECOND = 1_000;
     private static final String CATCH_UP = "catch-up of as many changes";
+    private static final String READ_BACK = "read-back of as many bindings";
     private static final String LATENCY = "latency at 1,000/s";
 
     /** Each variant with the name of the variant that it is compared with; empty for none. */
@@ -72,7 +75,7 @@ final class PathBench {
 
     /** Returns the names of all that is measured, of which {@code wanted} chooses. */
     static List<String> names() {
-        return Stream.concat(VARIANTS.keySet().stream().map(Variant::name), Stream.of(CATCH_UP, LATENCY))
+        return Stream.concat(VARIANTS.keySet().stream().map(Variant::name), Stream.of(CATCH_UP, READ_BACK, LATENCY))
                 .toList();
     }
 
@@ -108,6 +111,9 @@ final class PathBench {
         if (isWanted(CATCH_UP)) {
             figures.put(CATCH_UP + " | beside the snapshot: time", catchUp());
         }
+        if (isWanted(READ_BACK)) {
+            readBack(figures);
+        }
         if (isWanted(LATENCY)) {
             latency(figures, latency);
         }
@@ -132,6 +138,7 @@ final class PathBench {
             }
         }
         double unusedRatio = catchUp();
+        readBack(new LinkedHashMap<>());
         Latency unusedLatency = Latency.ofConnector(name(), plain, CHANGES_PER_SECOND, latency);
     }
 
@@ -191,6 +198,39 @@ final class PathBench {
             scene.resume();
             Measured catchUp = arrivals.await(leased.size(), plain, limit(), PathBench::requireChange);
             return snapshot.recordsPerSecond() / catchUp.recordsPerSecond();
+        }
+    }
+
+    /**
+     * Measures how long a poll waits for the topic to be read back. Then one lease has changed, and its record must be
+     * the only one: a poll writes each binding that was not read back.
+     */
+    private void readBack(Map<String, Double> figures) throws IOException, InterruptedException, TimeoutException {
+        Variant variant = new Variant("", Set.of(Trait.POLLED, Trait.READ_BACK), Converter.JSON);
+        try (Scene scene = new Scene(name(), variant, plain, bindings, false);
+                Arrivals arrivals = scene.arrivals()) {
+            scene.start();
+            Measured poll = arrivals.await(bindings, plain, limit());
+            scene.stopWhenStored(limit());
+            arrivals.skip();
+            List<String> leased = scene.leased();
+            Lease changed = scene.renew(leased.get(leased.size() - 1));
+            Moment resumed = Moment.now(plain);
+            scene.resumeUntilQuery(limit());
+            Measured readBack = resumed.until(Moment.now(plain), bindings);
+            Measured unused = arrivals.await(1, plain, limit(), record -> requireRecordOf(changed, record));
+            figures.put(READ_BACK + " | bindings a second", readBack.recordsPerSecond());
+            figures.put(READ_BACK + " | µs of the worker's processor for each", readBack.cpuMicros());
+            figures.put(
+                    READ_BACK + " | beside the poll: throughput",
+                    readBack.recordsPerSecond() / poll.recordsPerSecond());
+        }
+    }
+
+    private static void requireRecordOf(Lease lease, ConsumerRecord<byte[], byte[]> record) {
+        String value = new String(record.value(), StandardCharsets.UTF_8);
+        if (!value.contains("\"address\":\"" + lease.address() + "\"")) {
+            throw new IllegalStateException("A binding was not read back: " + value);
         }
     }
 

@@ -128,6 +128,9 @@ final class Scene implements AutoCloseable {
         if (variant.has(Trait.POLLED)) {
             settings.put("query.mode", "bulk");
         }
+        if (variant.has(Trait.READ_BACK)) {
+            settings.put("sweep.bootstrap.servers", worker.brokers());
+        }
     }
 
     /** Returns a reader of its bindings topic, which the reader creates. */
@@ -145,13 +148,30 @@ final class Scene implements AutoCloseable {
      */
     void stopWhenCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!isCaughtUp(worker.rest().offsets(name).at("/offsets/0/offset"))) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("Connector " + name + " stored no offset without a gap");
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        while (!isCaughtUp(offset())) {
+            pause(deadline, "stored no offset without a gap");
         }
         worker.rest().stop(name);
+    }
+
+    /** Stops the task once its offset is stored. */
+    void stopWhenStored(Duration limit) throws IOException, InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (offset().isMissingNode()) {
+            pause(deadline, "stored no offset");
+        }
+        worker.rest().stop(name);
+    }
+
+    private JsonNode offset() throws IOException, InterruptedException {
+        return worker.rest().offsets(name).at("/offsets/0/offset");
+    }
+
+    private void pause(long deadline, String timeout) throws TimeoutException {
+        if (System.nanoTime() - deadline > 0) {
+            throw new TimeoutException("Connector " + name + " " + timeout);
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
 
     private boolean isCaughtUp(JsonNode offset) {
@@ -161,6 +181,16 @@ final class Scene implements AutoCloseable {
 
     void resume() throws IOException, InterruptedException {
         worker.rest().resume(name);
+    }
+
+    /** Resumes the task and waits for its next query. */
+    void resumeUntilQuery(Duration limit) throws IOException, InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        int before = server.queries().size();
+        resume();
+        while (server.queries().size() == before) {
+            pause(deadline, "sent no query");
+        }
     }
 
     /** The leased addresses. */

@@ -21,6 +21,8 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
         IPV6,
         TLS,
         POLLED,
+        /** The topic is read back at the start of the task. */
+        READ_BACK,
         EXACTLY_ONCE,
         /** The producer's batches have 128 KiB, as advised for large snapshots, instead of 16. */
         LARGE_BATCHES,
