@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.leasequery.systemtests.path.Variant.Converter;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,10 +34,9 @@ record Latency(double halfMillis, double mostMillis) {
     private static final int RECORD_OCTETS = 700;
 
     /** Measures the connector. */
-    static Latency ofConnector(String name, Worker worker, int changesPerSecond, Duration length)
+    static Latency ofConnector(String name, Variant variant, Worker worker, int changesPerSecond, Duration length)
             throws IOException, InterruptedException, TimeoutException {
         int count = Math.toIntExact(changesPerSecond * length.toSeconds());
-        Variant variant = new Variant("live", Set.of(), Converter.JSON);
         try (Scene scene = new Scene(name, variant, worker, count, false);
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
@@ -65,12 +62,13 @@ record Latency(double halfMillis, double mostMillis) {
     }
 
     /** Measures a producer alone. */
-    static Latency ofProducer(String topic, Worker worker, int recordsPerSecond, Duration length)
+    static Latency ofProducer(String topic, Variant variant, Worker worker, int recordsPerSecond, Duration length)
             throws InterruptedException, TimeoutException {
         int count = Math.toIntExact(recordsPerSecond * length.toSeconds());
         // The defaults of Kafka Connect's producers.
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", worker.brokers(), "acks", "all", "max.in.flight.requests.per.connection", 1);
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "bootstrap.servers", worker.brokers(), "acks", "all", "max.in.flight.requests.per.connection", 1));
+        settings.putAll(variant.producer());
         String value = "v".repeat(RECORD_OCTETS);
         try (Producer<String, String> producer =
                         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());

@@ -22,22 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class PathBench {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int CHANGES_PER_SECOND = 1_000;
-    private static final String CATCH_UP = "catch-up of as many changes";
-    private static final String READ_BACK = "read-back of as many bindings";
-    private static final String LATENCY = "latency at 1,000/s";
-
-    /** Each variant with the name of the variant that it is compared with; empty for none. */
-    private static final Map<Variant, String> VARIANTS = variants();
 
     private final Worker plain;
     private final @Nullable Worker exactlyOnce;
     private final int bindings;
     private final boolean replay;
     private final String wanted;
+    private final Duration length;
+    private final TopicSchemas schemas;
     private final List<Map<String, Double>> rounds = new ArrayList<>();
     private int runs;
-    /** The last run whose topics have registered Avro schemas. */
+    /** The last run that registered Avro schemas: a live one, if any, has records in the most topics. */
     private String runWithSchemas = "";
 
     /**
@@ -45,101 +40,97 @@ final class PathBench {
      * @param exactlyOnce another worker of the same cluster; null to leave it out
      * @param bindings number of bindings per run
      * @param wanted text in the names of what is measured; empty for everything
+     * @param length how long live changes are sent
      */
-    PathBench(Worker plain, @Nullable Worker exactlyOnce, int bindings, boolean replay, String wanted) {
+    PathBench(
+            Worker plain, @Nullable Worker exactlyOnce, int bindings, boolean replay, String wanted, Duration length) {
         this.plain = plain;
         this.exactlyOnce = exactlyOnce;
         this.bindings = bindings;
         this.replay = replay;
         this.wanted = wanted;
-    }
-
-    private static Map<Variant, String> variants() {
-        Map<Variant, String> all = new LinkedHashMap<>();
-        for (Converter converter : Converter.values()) {
-            String form = converter.name().toLowerCase(Locale.ROOT);
-            String ready = "ready records, " + form;
-            all.put(new Variant(ready, Set.of(Trait.READY_RECORDS), converter), "");
-            all.put(new Variant("snapshot, " + form, Set.of(), converter), ready);
-        }
-        String largeReady = "ready records, json, large batches";
-        all.put(new Variant(largeReady, Set.of(Trait.READY_RECORDS, Trait.LARGE_BATCHES), Converter.JSON), "");
-        all.put(new Variant("snapshot, json, large batches", Set.of(Trait.LARGE_BATCHES), Converter.JSON), largeReady);
-        String usual = "snapshot, json";
-        all.put(new Variant("snapshot, json, TLS", Set.of(Trait.TLS), Converter.JSON), usual);
-        all.put(new Variant("snapshot, json, IPv6", Set.of(Trait.IPV6), Converter.JSON), usual);
-        all.put(new Variant("poll, json", Set.of(Trait.POLLED), Converter.JSON), usual);
-        all.put(new Variant("snapshot, json, exactly once", Set.of(Trait.EXACTLY_ONCE), Converter.JSON), usual);
-        return all;
-    }
-
-    /** Returns the names of all that is measured, of which {@code wanted} chooses. */
-    static List<String> names() {
-        return Stream.concat(VARIANTS.keySet().stream().map(Variant::name), Stream.of(CATCH_UP, READ_BACK, LATENCY))
-                .toList();
+        this.length = length;
+        this.schemas = new TopicSchemas(plain.registry().confluentApi());
     }
 
     /** Registers schemas and lets the JIT compilers work; the results are discarded. */
     void warmUp() throws IOException, InterruptedException, TimeoutException {
-        for (Variant variant : VARIANTS.keySet()) {
-            if (canRun(variant)) {
-                Measured unused = run(variant, true);
-            }
+        List<Variant> all = Stream.concat(
+                        Variants.SNAPSHOTS.keySet().stream().filter(this::canRun),
+                        Variants.LIVE.keySet().stream().filter(live -> isWanted(live.name())))
+                .toList();
+        for (Variant variant : all.isEmpty() ? List.of(new Variant("", Set.of(), Converter.JSON)) : all) {
+            Measured unused = run(variant, true);
         }
     }
 
     /** Runs one round of all variants. */
-    void round(Duration latency) throws IOException, InterruptedException, TimeoutException {
+    void round() throws IOException, InterruptedException, TimeoutException {
         Map<String, Double> figures = new LinkedHashMap<>();
         Map<String, Measured> measured = new LinkedHashMap<>();
-        for (Map.Entry<Variant, String> each : VARIANTS.entrySet()) {
+        for (Map.Entry<Variant, String> each : Variants.SNAPSHOTS.entrySet()) {
             Variant variant = each.getKey();
             if (!canRun(variant)) {
                 continue;
             }
             Measured one = run(variant, false);
             measured.put(variant.name(), one);
-            figures.put(variant.name() + " | records a second", one.recordsPerSecond());
-            figures.put(variant.name() + " | µs of the worker's processor for each", one.cpuMicros());
-            Measured peer = measured.get(each.getValue());
-            if (peer != null) {
-                String beside = variant.name() + " | beside " + each.getValue() + ": ";
-                figures.put(beside + "throughput", one.recordsPerSecond() / peer.recordsPerSecond());
-                figures.put(beside + "processor time", one.cpuMicros() / peer.cpuMicros());
+            append(variant.name(), one, each.getValue(), measured.get(each.getValue()), figures);
+        }
+        if (isWanted(Variants.CATCH_UP)) {
+            figures.put(Variants.CATCH_UP + " | beside the snapshot: time", catchUp());
+        }
+        for (Map.Entry<Variant, String> each : Variants.LIVE.entrySet()) {
+            Variant variant = each.getKey();
+            if (isWanted(variant.name())) {
+                append(variant.name(), live(variant), each.getValue(), measured.get(each.getValue()), figures);
             }
         }
-        if (isWanted(CATCH_UP)) {
-            figures.put(CATCH_UP + " | beside the snapshot: time", catchUp());
-        }
-        if (isWanted(READ_BACK)) {
+        if (isWanted(Variants.READ_BACK)) {
             readBack(figures);
         }
-        if (isWanted(LATENCY)) {
-            latency(figures, latency);
+        for (Map.Entry<Variant, Integer> each : Variants.LATENCIES.entrySet()) {
+            if (isWanted(each.getKey().name())) {
+                latency(each.getKey(), each.getValue(), figures);
+            }
         }
         rounds.add(figures);
     }
 
-    private void latency(Map<String, Double> figures, Duration latency)
+    private static void append(
+            String name, Measured one, String peerName, @Nullable Measured peer, Map<String, Double> figures) {
+        figures.put(name + " | records a second", one.recordsPerSecond());
+        figures.put(name + " | µs of the worker's processor for each", one.cpuMicros());
+        if (peer != null) {
+            String beside = name + " | beside " + peerName + ": ";
+            figures.put(beside + "throughput", one.recordsPerSecond() / peer.recordsPerSecond());
+            figures.put(beside + "processor time", one.cpuMicros() / peer.cpuMicros());
+        }
+    }
+
+    private void latency(Variant variant, int perSecond, Map<String, Double> figures)
             throws IOException, InterruptedException, TimeoutException {
-        Latency bare = Latency.ofProducer(name(), plain, CHANGES_PER_SECOND, latency);
-        Latency ours = Latency.ofConnector(name(), plain, CHANGES_PER_SECOND, latency);
-        figures.put(LATENCY + " | half within ms", ours.halfMillis());
-        figures.put(LATENCY + " | 99 % within ms", ours.mostMillis());
-        figures.put(LATENCY + ", bare producer | 99 % within ms", bare.mostMillis());
-        figures.put(LATENCY + " | beside the bare producer: 99 %", ours.mostMillis() / bare.mostMillis());
+        Latency bare = Latency.ofProducer(name(), variant, plain, perSecond, length);
+        Latency ours = Latency.ofConnector(name(), variant, plain, perSecond, length);
+        String name = variant.name();
+        figures.put(name + " | half within ms", ours.halfMillis());
+        figures.put(name + " | 99 % within ms", ours.mostMillis());
+        figures.put(name + ", bare producer | 99 % within ms", bare.mostMillis());
+        figures.put(name + " | beside the bare producer: 99 %", ours.mostMillis() / bare.mostMillis());
     }
 
     /** Runs the paths that a build has time for, with few records. */
-    void smoke(Duration latency) throws IOException, InterruptedException, TimeoutException {
-        for (Variant variant : VARIANTS.keySet()) {
+    void smoke() throws IOException, InterruptedException, TimeoutException {
+        for (Variant variant : Variants.SNAPSHOTS.keySet()) {
             if (canRun(variant) && (variant.traits().isEmpty() || variant.has(Trait.READY_RECORDS))) {
                 Measured unused = run(variant, true);
             }
         }
         double unusedRatio = catchUp();
         readBack(new LinkedHashMap<>());
-        Latency unusedLatency = Latency.ofConnector(name(), plain, CHANGES_PER_SECOND, latency);
+        Measured unusedLive = live(new Variant("", Set.of(Trait.KEEP_ALIVES), Converter.JSON));
+        Variant noLinger = new Variant("", Set.of(Trait.NO_LINGER), Converter.JSON);
+        Latency unusedLatency = Latency.ofConnector(name(), noLinger, plain, 1_000, length);
     }
 
     private boolean canRun(Variant variant) {
@@ -149,7 +140,8 @@ final class PathBench {
     }
 
     private boolean isPeerOfWanted(Variant variant) {
-        return VARIANTS.entrySet().stream()
+        return Stream.of(Variants.SNAPSHOTS, Variants.LIVE)
+                .flatMap(each -> each.entrySet().stream())
                 .anyMatch(each -> each.getValue().equals(variant.name())
                         && isWanted(each.getKey().name()));
     }
@@ -166,17 +158,39 @@ final class PathBench {
             throws IOException, InterruptedException, TimeoutException {
         Worker worker = variant.has(Trait.EXACTLY_ONCE) && exactlyOnce != null ? exactlyOnce : plain;
         String name = name();
-        if (variant.converter() == Converter.AVRO && !registers) {
-            new TopicSchemas(worker.registry().confluentApi()).copy(runWithSchemas, name);
+        if (!registers) {
+            registerSchemas(variant, name);
         }
         try (Scene scene = new Scene(name, variant, worker, bindings, registers);
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
             Measured measured = arrivals.await(bindings, worker, limit());
-            if (variant.converter() == Converter.AVRO) {
+            if (registers && variant.converter() == Converter.AVRO) {
+                if (variant.has(Trait.KEEP_ALIVES)) {
+                    scene.awaitCaughtUp(limit());
+                }
                 runWithSchemas = name;
             }
             return measured;
+        }
+    }
+
+    private void registerSchemas(Variant variant, String name) throws IOException, InterruptedException {
+        if (variant.converter() == Converter.AVRO) {
+            schemas.copy(runWithSchemas, name);
+        }
+    }
+
+    private Measured live(Variant variant) throws IOException, InterruptedException, TimeoutException {
+        String name = name();
+        registerSchemas(variant, name);
+        try (Scene scene = new Scene(name, variant, plain, bindings, false);
+                Arrivals arrivals = scene.arrivals()) {
+            scene.start();
+            Measured unused = arrivals.await(bindings, plain, limit());
+            scene.awaitCaughtUp(limit());
+            arrivals.skip();
+            return LiveChanges.measure(scene, arrivals, plain, length);
         }
     }
 
@@ -186,12 +200,13 @@ final class PathBench {
 
     /** Measures the time of a catch-up, as a fraction of the time of the snapshot before it. */
     private double catchUp() throws IOException, InterruptedException, TimeoutException {
-        Variant resumed = new Variant("", Set.of(Trait.RESUMED), Converter.JSON);
+        Variant resumed = new Variant("", Set.of(Trait.KEEP_ALIVES), Converter.JSON);
         try (Scene scene = new Scene(name(), resumed, plain, bindings, false);
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
             Measured snapshot = arrivals.await(bindings, plain, limit());
-            scene.stopWhenCaughtUp(limit());
+            scene.awaitCaughtUp(limit());
+            scene.stop();
             arrivals.skip();
             List<String> leased = scene.leased();
             leased.forEach(scene::renew);
@@ -219,10 +234,10 @@ final class PathBench {
             scene.resumeUntilQuery(limit());
             Measured readBack = resumed.until(Moment.now(plain), bindings);
             Measured unused = arrivals.await(1, plain, limit(), record -> requireRecordOf(changed, record));
-            figures.put(READ_BACK + " | bindings a second", readBack.recordsPerSecond());
-            figures.put(READ_BACK + " | µs of the worker's processor for each", readBack.cpuMicros());
+            figures.put(Variants.READ_BACK + " | bindings a second", readBack.recordsPerSecond());
+            figures.put(Variants.READ_BACK + " | µs of the worker's processor for each", readBack.cpuMicros());
             figures.put(
-                    READ_BACK + " | beside the poll: throughput",
+                    Variants.READ_BACK + " | beside the poll: throughput",
                     readBack.recordsPerSecond() / poll.recordsPerSecond());
         }
     }

@@ -60,10 +60,10 @@ public final class PathCommand implements Callable<Integer> {
     private int rounds = 3;
 
     @Option(
-            names = "--latency",
+            names = "--live",
             paramLabel = "SECONDS",
-            description = "How long changes are timed one by one, in each round. Default: ${DEFAULT-VALUE}.")
-    private long latency = 10;
+            description = "How long changes are sent where they are live, each time. Default: ${DEFAULT-VALUE}.")
+    private long live = 10;
 
     PathCommand() {}
 
@@ -74,9 +74,9 @@ public final class PathCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
-        if (PathBench.names().stream().noneMatch(each -> each.contains(name))) {
+        if (Variants.names().stream().noneMatch(each -> each.contains(name))) {
             throw new ParameterException(
-                    command.commandLine(), "Nothing is named \"" + name + "\". There are " + PathBench.names());
+                    command.commandLine(), "Nothing is named \"" + name + "\". There are " + Variants.names());
         }
         Path folder = Files.createTempDirectory("leasequery-path-");
         System.err.println("Files in " + folder + "; they stay if this fails");
@@ -113,10 +113,10 @@ public final class PathCommand implements Callable<Integer> {
     }
 
     private void measure(Worker plain, Worker exact) throws IOException, InterruptedException, TimeoutException {
-        PathBench bench = new PathBench(plain, exact, bindings, true, name);
+        PathBench bench = new PathBench(plain, exact, bindings, true, name, Duration.ofSeconds(live));
         bench.warmUp();
         for (int round = 0; round < rounds; round++) {
-            bench.round(Duration.ofSeconds(latency));
+            bench.round();
             System.err.println("round " + (round + 1) + " of " + rounds + " is done");
         }
         System.out.print(bench.table());

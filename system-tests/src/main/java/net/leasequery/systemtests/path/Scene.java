@@ -26,7 +26,6 @@ import net.leasequery.systemtests.path.replay.ReplayConnector;
 final class Scene implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final int LARGE_BATCH = 131_072;
     private static final int HISTORY = 2_000_000;
     private static final Duration KEEP_ALIVE = Duration.ofMillis(500);
     /** No lease runs out while something is measured. */
@@ -75,12 +74,10 @@ final class Scene implements AutoCloseable {
                 "1"));
         settings.putAll(variant.converters(worker.registry(), registers));
         secure(builder);
-        if (variant.has(Trait.LARGE_BATCHES)) {
-            settings.put("producer.override.batch.size", Integer.toString(LARGE_BATCH));
-        }
-        if (variant.has(Trait.RESUMED)) {
+        variant.producer().forEach((key, value) -> settings.put("producer.override." + key, value));
+        if (variant.has(Trait.KEEP_ALIVES)) {
             builder.idleTimeout(KEEP_ALIVE);
-            settings.put("heartbeat.interval.ms", Long.toString(KEEP_ALIVE.toMillis()));
+            settings.put("heartbeat.interval.ms", "0");
             settings.put("resume.overlap.ms", "0");
         }
         this.server = builder.start();
@@ -143,14 +140,17 @@ final class Scene implements AutoCloseable {
     }
 
     /**
-     * Stops the task once its offset says that the snapshot and everything owed after it are in Kafka, and that the
-     * server's history, which begins with its start, reaches back to that offset.
+     * Waits until the offset says that the snapshot and everything owed after it are in Kafka, and that the server's
+     * history, which begins with its start, reaches back to that offset.
      */
-    void stopWhenCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
+    void awaitCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!isCaughtUp(offset())) {
             pause(deadline, "stored no offset without a gap");
         }
+    }
+
+    void stop() throws IOException, InterruptedException {
         worker.rest().stop(name);
     }
 

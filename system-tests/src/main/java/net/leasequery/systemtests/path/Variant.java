@@ -26,8 +26,10 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
         EXACTLY_ONCE,
         /** The producer's batches have 128 KiB, as advised for large snapshots, instead of 16. */
         LARGE_BATCHES,
-        /** The task is stopped and resumed: its position moves on, though no lease changes. */
-        RESUMED
+        /** The producer sends each batch as soon as it may. */
+        NO_LINGER,
+        /** The server sends keep-alives often, so that the position moves on though no lease changes. */
+        KEEP_ALIVES
     }
 
     /** Format of the records. */
@@ -35,6 +37,8 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
         JSON,
         AVRO
     }
+
+    private static final int LARGE_BATCH = 131_072;
 
     Variant {
         traits = Set.copyOf(traits);
@@ -46,6 +50,18 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
 
     Family family() {
         return has(Trait.IPV6) ? Family.IPV6 : Family.IPV4;
+    }
+
+    /** Settings of the producer that differ from Kafka Connect's defaults. */
+    Map<String, String> producer() {
+        Map<String, String> settings = new HashMap<>();
+        if (has(Trait.LARGE_BATCHES)) {
+            settings.put("batch.size", Integer.toString(LARGE_BATCH));
+        }
+        if (has(Trait.NO_LINGER)) {
+            settings.put("linger.ms", "0");
+        }
+        return settings;
     }
 
     /** Configuration of the converter: a schema is registered by the first connector, and then only looked up. */
