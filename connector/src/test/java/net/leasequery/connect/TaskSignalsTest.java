@@ -298,7 +298,7 @@ class TaskSignalsTest {
                         detail -> assertThat(detail).contains("no gap is open"),
                         detail -> assertThat(detail).contains("remove a server from there"),
                         detail -> assertThat(detail).contains("dhcp.servers has no [nobody]; it has [east]"),
-                        detail -> assertThat(detail).contains("\"here\" is no subnet"));
+                        detail -> assertThat(detail).contains("\"here\" is not a subnet"));
         server.leases().bind(net + 3, client(3), HOUR);
         pollUntil(record -> isOf(record, net + 3));
     }

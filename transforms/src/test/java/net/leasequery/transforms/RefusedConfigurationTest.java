@@ -47,10 +47,12 @@ class RefusedConfigurationTest {
             value = {
                 "192.0.2.0/33; between 0 and 32",
                 "192.0.2.7/24; 192.0.2.0/24",
-                "localhost/8; without names",
+                "localhost/8; write it as 192.0.2.0/24",
                 "2001:db8::1/32; 2001:db8::/32",
                 "192.0.2.0/; between 0 and 32",
-                "fe80::1%eth0; without names",
+                "fe80::1%eth0; write it as 192.0.2.0/24",
+                "192.0.2.0/24,,192.0.3.0/24; an entry is empty",
+                "','; an entry is empty",
             })
     void ofASubnet(String subnet, String remedy) {
         assertRefused(new InSubnet<>(), Map.of("subnets", subnet), "subnets", remedy);

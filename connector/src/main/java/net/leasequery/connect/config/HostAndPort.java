@@ -81,7 +81,7 @@ record HostAndPort(String host, @Nullable Integer port) {
         } catch (UnknownHostException e) {
             if (bracketed.contains("%")) {
                 throw new IllegalArgumentException(
-                        bracketed + " is no IPv6 address with an interface that this worker has", e);
+                        bracketed + " is not an IPv6 address with an interface that this worker has", e);
             }
             throw new IllegalArgumentException(bracketed + " is not an IPv6 address", e);
         }

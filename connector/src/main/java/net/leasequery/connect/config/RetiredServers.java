@@ -19,7 +19,8 @@ final class RetiredServers implements ConfigDef.Validator {
                     throw new ConfigException(
                             key,
                             value,
-                            "\"" + name + "\" is no name of a server; give the names that dhcp.servers had, without"
+                            "\"" + name
+                                    + "\" is not the name of a server; give the names that dhcp.servers had, without"
                                     + " addresses, as in east,west");
                 }
             }

@@ -116,7 +116,7 @@ public record Signal(
             Type type = type();
             Object given = signal.get("data");
             if (given != null && !(given instanceof Map)) {
-                throw wrong("\"data\" is no object, but " + given);
+                throw wrong("\"data\" is not an object but " + given);
             }
             Map<?, ?> data = given == null ? Map.of() : (Map<?, ?>) given;
             refuseUnknown("\"data\" of " + type.word(), data, type.names);
@@ -162,7 +162,7 @@ public record Signal(
             List<String> texts = new ArrayList<>();
             for (Object entry : entries) {
                 if (!(entry instanceof String text) || text.isBlank() || texts.size() == MOST_ENTRIES) {
-                    throw wrong("\"" + name + "\" is no list of 1 to " + MOST_ENTRIES + " texts, but " + given);
+                    throw wrong("\"" + name + "\" is not a list of 1 to " + MOST_ENTRIES + " texts but " + given);
                 }
                 texts.add(text);
             }
@@ -180,7 +180,7 @@ public record Signal(
             try {
                 return Instant.parse(String.valueOf(given));
             } catch (DateTimeParseException e) {
-                throw wrong("\"" + name + "\" is no time in UTC, as 2026-11-25T12:00:00Z, but " + given);
+                throw wrong("\"" + name + "\" is not a time in UTC such as 2026-11-25T12:00:00Z but " + given);
             }
         }
 

@@ -24,7 +24,7 @@ public record Subnet(DhcpFamily family, IpNumber first, int prefixLength) {
         int bits = IpNumber.bits(family);
         Matcher cidr = CIDR.matcher(text.strip());
         if (!cidr.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no subnet; " + expected(family)
+            throw new IllegalArgumentException("\"" + text + "\" is not a subnet; " + expected(family)
                     + (IpNumber.parse(family, text.strip()) == null
                             ? ""
                             : ". A single address is " + text.strip() + "/" + bits));
@@ -34,7 +34,7 @@ public record Subnet(DhcpFamily family, IpNumber first, int prefixLength) {
             DhcpFamily other = family == DhcpFamily.IPV4 ? DhcpFamily.IPV6 : DhcpFamily.IPV4;
             throw new IllegalArgumentException(
                     IpNumber.parse(other, cidr.group(1)) == null
-                            ? "\"" + text + "\" is no subnet; " + expected(family)
+                            ? "\"" + text + "\" is not a subnet; " + expected(family)
                             : "\"" + text + "\" is of the other family than dhcp.family; " + expected(family)
                                     + ", or change dhcp.family");
         }

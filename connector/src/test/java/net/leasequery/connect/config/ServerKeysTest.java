@@ -86,7 +86,7 @@ class ServerKeysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "north=10.0.0.1 | kafka:9092 | auto | is no name of a server; give the names that dhcp.servers had",
+                "north=10.0.0.1 | kafka:9092 | auto | is not the name of a server; give the names that dhcp.servers had",
                 "east | kafka:9092 | auto | is also in dhcp.servers; remove a server from there before it is retired",
                 "north | '' | auto | set sweep.bootstrap.servers",
                 "north | kafka:9092 | off | nothing is ended with sweep.mode=off",

@@ -45,7 +45,7 @@ class SignalTest {
                 "{\"id\":\"a\",\"type\":\"reboot\"} | none of snapshot, resync-gap, retire, but reboot",
                 "{\"id\":\"a\",\"type\":\"snapshot\",\"when\":1} | known are [data, id, type]",
                 "{\"id\":\"a\",\"type\":\"snapshot\",\"data\":{\"server\":[]}} | known are [relay-ids, servers, subnets]",
-                "{\"id\":\"a\",\"type\":\"snapshot\",\"data\":[]} | \"data\" is no object, but []",
+                "{\"id\":\"a\",\"type\":\"snapshot\",\"data\":[]} | \"data\" is not an object but []",
                 "{\"id\":\"a\",\"type\":\"snapshot\",\"data\":{\"servers\":\"east\"}} | no list of 1 to 64 texts, but east",
                 "{\"id\":\"a\",\"type\":\"snapshot\",\"data\":{\"servers\":[]}} | leave it out for all",
                 "{\"id\":\"a\",\"type\":\"retire\"} | needs the names",

@@ -170,13 +170,13 @@ class SubnetFilterTest {
                 "IPV4 | 192.0.2.0/33 | above 32",
                 "IPV4 | 192.0.2.1/24 | write 192.0.2.0/24 for the subnet, or 192.0.2.1/32",
                 "IPV4 | 2001:db8::/32 | of the other family than dhcp.family",
-                "IPV4 | 192.0.02.0/24 | is no subnet",
-                "IPV4 | 192.0.2/24 | is no subnet",
-                "IPV4 | example.net/24 | is no subnet",
+                "IPV4 | 192.0.02.0/24 | is not a subnet",
+                "IPV4 | 192.0.2/24 | is not a subnet",
+                "IPV4 | example.net/24 | is not a subnet",
                 "IPV6 | 2001:db8::1/64 | write 2001:db8::/64 for the subnet",
                 "IPV6 | 10.0.0.0/8 | of the other family than dhcp.family",
-                "IPV6 | 2001:db8::g/64 | is no subnet",
-                "IPV6 | 2001:db8:::/64 | is no subnet",
+                "IPV6 | 2001:db8::g/64 | is not a subnet",
+                "IPV6 | 2001:db8:::/64 | is not a subnet",
             })
     void saysWhatIsWrongAndWhatWouldBeRight(DhcpFamily family, String text, String message) {
         assertThatThrownBy(() -> Subnet.parse(family, text))

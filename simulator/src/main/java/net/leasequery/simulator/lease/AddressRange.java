@@ -43,7 +43,7 @@ public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address las
             return new AddressRange(
                     vpn, Ipv4Address.parse(text.substring(0, dash)), Ipv4Address.parse(text.substring(dash + 1)));
         }
-        throw new IllegalArgumentException("\"" + text + "\" is no range; write 10.0.0.0/16 or 10.0.0.10-10.0.0.99");
+        throw new IllegalArgumentException("\"" + text + "\" is not a range; write 10.0.0.0/16 or 10.0.0.10-10.0.0.99");
     }
 
     @Override

@@ -57,7 +57,7 @@ public record Ipv6Pool(VirtualSubnet vpn, LeaseType type, Ipv6Prefix range, int 
         int slash = range.indexOf('/');
         int second = slash < 0 ? -1 : range.indexOf('/', slash + 1);
         if (slash < 0 || (second > 0 && temporary)) {
-            throw new IllegalArgumentException("\"" + text + "\" is no range; write 2001:db8:0:1::/112,"
+            throw new IllegalArgumentException("\"" + text + "\" is not a range; write 2001:db8:0:1::/112,"
                     + " ta:2001:db8:0:1:7::/112 or 2001:db8:8000::/36/52, perhaps with @LINK");
         }
         Ipv6Prefix named = parts.length == 2 ? Ipv6Prefix.parse(parts[1]) : null;

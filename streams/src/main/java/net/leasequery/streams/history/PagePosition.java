@@ -37,12 +37,12 @@ public record PagePosition(long start, String tenure) implements Comparable<Page
      */
     public static PagePosition ofToken(String token) {
         if (token.length() > LONGEST) {
-            throw new IllegalArgumentException("This is no position of a page");
+            throw new IllegalArgumentException("This is not the position of a page");
         }
         String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         int end = text.indexOf('\0');
         if (end < 0) {
-            throw new IllegalArgumentException("This is no position of a page");
+            throw new IllegalArgumentException("This is not the position of a page");
         }
         return new PagePosition(Long.parseLong(text.substring(0, end)), text.substring(end + 1));
     }

@@ -47,7 +47,7 @@ public final class FromConnect {
         if (connect instanceof Map<?, ?> map) {
             return map.get(name);
         }
-        throw new UnreadableRecordException(schema.getName() + " is no structure but "
+        throw new UnreadableRecordException(schema.getName() + " is not a structure but "
                 + (connect == null ? "null" : connect.getClass().getSimpleName()));
     }
 
@@ -115,7 +115,7 @@ public final class FromConnect {
             try {
                 return ByteBuffer.wrap(Base64.getDecoder().decode(base64));
             } catch (IllegalArgumentException e) {
-                throw new UnreadableRecordException("Field " + name + " is no base64", e);
+                throw new UnreadableRecordException("Field " + name + " is not base64", e);
             }
         }
         throw wrong(connect, name, "octets");

@@ -28,13 +28,15 @@ public record Ipv6Prefix(Ipv6Address address, int length) implements Comparable<
     public static Ipv6Prefix parse(String text) {
         int slash = text.lastIndexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException("not an IPv6 prefix, there is no '/': " + text);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not an IPv6 prefix such as 2001:db8::/48: it has no '/'");
         }
         try {
             return new Ipv6Prefix(
                     Ipv6Address.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not an IPv6 prefix, the length is no number: " + text, e);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not an IPv6 prefix such as 2001:db8::/48: the length is not a number", e);
         }
     }
 

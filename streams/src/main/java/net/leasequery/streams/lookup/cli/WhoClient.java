@@ -121,7 +121,7 @@ final class WhoClient {
             body = MAPPER.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw new StatusException(
-                    0, url + " is no instance of lease-streams with feature lookup: it sends no JSON.");
+                    0, url + " is not an instance of lease-streams with feature lookup: its answer is not JSON.");
         }
         if (response.statusCode() != 200) {
             throw new StatusException(response.statusCode(), problem(response.statusCode(), body));

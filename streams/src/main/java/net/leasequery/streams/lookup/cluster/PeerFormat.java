@@ -83,7 +83,7 @@ public final class PeerFormat {
         try {
             return MAPPER.writeValueAsBytes(content);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A message between instances is no JSON", e);
+            throw new IllegalStateException("A message between instances is not JSON", e);
         }
     }
 }

@@ -14,7 +14,7 @@ final class Json {
         try {
             return MAPPER.writeValueAsBytes(content);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer is no JSON", e);
+            throw new IllegalStateException("An answer is not JSON", e);
         }
     }
 }

@@ -71,7 +71,7 @@ public final class AddressText {
             // A literal is never looked up in DNS.
             return InetAddress.getByName(text).getAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("it is no address", e);
+            throw new IllegalArgumentException("it is not an address", e);
         }
     }
 

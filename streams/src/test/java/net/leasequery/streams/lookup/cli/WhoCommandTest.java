@@ -128,7 +128,7 @@ class WhoCommandTest {
         body = "<html>";
 
         assertThat(who("10.1.2.3")).isEqualTo(3);
-        assertThat(text(err)).contains("is no instance of lease-streams");
+        assertThat(text(err)).contains("is not an instance of lease-streams");
     }
 
     @ParameterizedTest

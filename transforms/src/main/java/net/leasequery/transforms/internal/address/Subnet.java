@@ -20,13 +20,13 @@ public record Subnet(IpAddress network, int length) {
         IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
             throw new IllegalArgumentException(
-                    text + " is no subnet; write it as 192.0.2.0/24 or 2001:db8::/32, without names");
+                    "\"" + text + "\" is not a subnet; write it as 192.0.2.0/24 or 2001:db8::/32");
         }
         int length = slash < 0 ? address.bits() : length(text, text.substring(slash + 1), address.bits());
         IpAddress network = address.truncated(length);
         if (!network.toString().equals(address.toString())) {
             throw new IllegalArgumentException(
-                    text + " has bits behind its length; write it as " + network + "/" + length);
+                    "\"" + text + "\" has bits set after its prefix length; write it as " + network + "/" + length);
         }
         return new Subnet(network, length);
     }
@@ -37,7 +37,8 @@ public record Subnet(IpAddress network, int length) {
             length = Integer.parseInt(digits);
         }
         if (length < 0 || length > bits) {
-            throw new IllegalArgumentException(text + " has no valid length; it lies between 0 and " + bits);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" has no valid prefix length; it must lie between 0 and " + bits);
         }
         return length;
     }

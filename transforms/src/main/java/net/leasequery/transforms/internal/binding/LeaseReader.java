@@ -76,7 +76,7 @@ public final class LeaseReader {
         } else if (record.value() instanceof Map<?, ?> map) {
             read(map, map.get(RELAY) instanceof Map<?, ?> relay ? relay : Map.of(), values);
         } else {
-            throw new DataException("The record is no binding");
+            throw new DataException("The record is not a binding");
         }
         return new Lease(values, record.timestamp(), resyncOrigins);
     }

@@ -28,6 +28,9 @@ public final class SubnetList implements ConfigDef.Validator {
         if (neededOne && list.isEmpty()) {
             throw new ConfigException(key, value, "name at least one subnet, as 192.0.2.0/24 or 2001:db8::/32");
         }
+        if (list.contains("")) {
+            throw new ConfigException(key, value, "an entry is empty; remove the extra comma");
+        }
         try {
             Subnets unused = Subnets.parse(list.stream().map(String::valueOf).toList());
         } catch (IllegalArgumentException e) {

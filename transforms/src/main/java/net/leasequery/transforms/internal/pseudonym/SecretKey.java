@@ -28,7 +28,7 @@ public final class SecretKey implements ConfigDef.Validator {
         try {
             octets = Base64.getDecoder().decode(password.value().strip());
         } catch (IllegalArgumentException e) {
-            throw refused(key, "it is no base64");
+            throw refused(key, "it is not base64");
         }
         if (octets.length < FEWEST_OCTETS) {
             throw refused(key, "it has " + octets.length + " octets");
