@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.lookup.access.Authentication;
 import net.leasequery.streams.lookup.access.Credentials;
 import net.leasequery.streams.lookup.cluster.DistributedTenures;
@@ -81,7 +83,8 @@ final class LookupService implements AutoCloseable {
                 tenures,
                 topics,
                 new TopicLookupLog(writer, settings.output(Topics.LOOKUPS)),
-                new CommandErasures(writer, settings.output(HistoryStages.COMMANDS), topics));
+                new CommandErasures(writer, settings.output(HistoryStages.COMMANDS), topics),
+                settings.groups().stream().map(Group::name).collect(Collectors.toSet()));
         RequestCounts counts = new RequestCounts();
         HttpListener listener = HttpListener.withLookup(
                 http, tls, health, authentication, sources, new HttpListener.Stores(local, key), counts);

@@ -27,8 +27,16 @@ public final class LookupHandler {
      * @param network members and findings
      * @param log records each look-up
      * @param erasures writes commands
+     * @param groups names of the configured groups
      */
-    public record Sources(TenureSource tenures, NetworkState network, LookupLog log, Erasures erasures) {}
+    public record Sources(
+            TenureSource tenures, NetworkState network, LookupLog log, Erasures erasures, Set<String> groups) {
+
+        /** Copies the set. */
+        public Sources {
+            groups = Set.copyOf(groups);
+        }
+    }
 
     private LookupHandler() {}
 
@@ -44,9 +52,10 @@ public final class LookupHandler {
     static Handler of(
             HttpSettings settings, Authentication authentication, Sources sources, RequestCounts counts, Clock clock) {
         LoggedAnswers answers = new LoggedAnswers(sources.log(), clock);
-        TenureEndpoints tenures =
-                new TenureEndpoints(sources.tenures(), sources.network(), answers, settings.pageSizeMax(), clock);
-        NetworkEndpoints network = new NetworkEndpoints(sources.network(), answers, settings.pageSizeMax());
+        KnownGroups groups = new KnownGroups(sources.groups(), sources.network());
+        TenureEndpoints tenures = new TenureEndpoints(
+                sources.tenures(), sources.network(), groups, answers, settings.pageSizeMax(), clock);
+        NetworkEndpoints network = new NetworkEndpoints(sources.network(), groups, answers, settings.pageSizeMax());
         ErasureEndpoints erasures = new ErasureEndpoints(sources.erasures(), answers, clock);
         Map<String, Map<String, Endpoint>> paths = new HashMap<>();
         get(

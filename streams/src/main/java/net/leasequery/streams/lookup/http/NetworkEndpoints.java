@@ -19,11 +19,13 @@ final class NetworkEndpoints {
     private static final int DEFAULT_LIMIT = 100;
 
     private final NetworkState network;
+    private final KnownGroups groups;
     private final LoggedAnswers answers;
     private final int mostOnPage;
 
-    NetworkEndpoints(NetworkState network, LoggedAnswers answers, int mostOnPage) {
+    NetworkEndpoints(NetworkState network, KnownGroups groups, LoggedAnswers answers, int mostOnPage) {
         this.network = network;
+        this.groups = groups;
         this.answers = answers;
         this.mostOnPage = mostOnPage;
     }
@@ -45,6 +47,9 @@ final class NetworkEndpoints {
                 .filter(entry -> after == null || position(entry).compareTo(after) > 0)
                 .sorted(Comparator.comparing(NetworkEndpoints::position))
                 .toList();
+        if (found.isEmpty() && after == null) {
+            groups.check(group);
+        }
         List<NetworkState.Entry> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("findings", page.stream().map(Documents::entry).toList());
@@ -76,14 +81,15 @@ final class NetworkEndpoints {
     /** Returns how far each server's view is complete. The answer has no personal data. */
     Answer members(Call call) throws UnavailableException {
         String group = call.parameters().text("group");
+        List<NetworkState.Entry> found = network.members().stream()
+                .filter(entry ->
+                        group == null || group.equals(String.valueOf(entry.key().get("group"))))
+                .toList();
+        if (found.isEmpty()) {
+            groups.check(group);
+        }
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put(
-                "members",
-                network.members().stream()
-                        .filter(entry -> group == null
-                                || group.equals(String.valueOf(entry.key().get("group"))))
-                        .map(Documents::entry)
-                        .toList());
+        document.put("members", found.stream().map(Documents::entry).toList());
         return Answer.json(200, document);
     }
 }

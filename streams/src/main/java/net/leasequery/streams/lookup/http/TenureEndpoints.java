@@ -40,13 +40,21 @@ final class TenureEndpoints {
 
     private final TenureSource tenures;
     private final NetworkState network;
+    private final KnownGroups groups;
     private final LoggedAnswers answers;
     private final int mostOnPage;
     private final Clock clock;
 
-    TenureEndpoints(TenureSource tenures, NetworkState network, LoggedAnswers answers, int mostOnPage, Clock clock) {
+    TenureEndpoints(
+            TenureSource tenures,
+            NetworkState network,
+            KnownGroups groups,
+            LoggedAnswers answers,
+            int mostOnPage,
+            Clock clock) {
         this.tenures = tenures;
         this.network = network;
+        this.groups = groups;
         this.answers = answers;
         this.mostOnPage = mostOnPage;
         this.clock = clock;
@@ -64,6 +72,9 @@ final class TenureEndpoints {
         Instant processedTo = tenures.processedTo();
         TenurePage found = everyPage(question);
         List<MomentAnswer> moments = MomentAnswer.of(ofGroup(parameters, found.tenures()), at);
+        if (moments.isEmpty() && found.next() == null) {
+            groups.check(parameters.text("group"));
+        }
         if (moments.isEmpty()) {
             moments = List.of(
                     MomentAnswer.nobody(vpn, address, at, followedAt(at, processedTo, parameters.text("group"))));
@@ -156,6 +167,10 @@ final class TenureEndpoints {
         String vpn = parameters.text("vpn");
         if (question.client() != null && vpn != null) {
             found = found.stream().filter(tenure -> vpn.equals(tenure.vpn())).toList();
+        }
+        boolean onlyPage = question.after() == null && page.next() == null;
+        if (found.isEmpty() && onlyPage) {
+            groups.check(parameters.text("group"));
         }
         Instant now = clock.instant();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();

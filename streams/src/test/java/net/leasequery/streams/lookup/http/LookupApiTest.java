@@ -158,12 +158,34 @@ class LookupApiTest {
     }
 
     @Test
+    void aGroupThatDoesNotExistIsRefusedWithTheNamesOfThoseThatDo() throws Exception {
+        site.member("east", 0, 30);
+
+        JsonNode problem = problem("/v1/members?group=sight", 400);
+
+        assertThat(problem.path("detail").asText()).contains("The groups are branch, site.");
+    }
+
+    @Test
+    void aGroupThatIsNoLongerConfiguredStillHasItsTenures() throws Exception {
+        site.tenures.add(
+                Tenures.of("10.8.8.8", A).group("former").observed(2, 30).build());
+
+        assertThat(json("/v1/tenures?address=10.8.8.8&group=former").path("tenures"))
+                .hasSize(1);
+        assertThat(json("/v1/leases?address=10.8.8.8&at=2026-11-26T10:20:00Z&group=former")
+                        .path("certain")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void tenuresAreFoundByAddressClientAndPort() throws Exception {
         assertThat(json("/v1/tenures?address=10.1.2.3").path("tenures")).hasSize(2);
         assertThat(json("/v1/tenures?client=AA-BB-CC-00-00-01").path("tenures")).hasSize(2);
         assertThat(json("/v1/tenures?client=host-17").path("tenures")).hasSize(3);
         assertThat(json("/v1/tenures?port=ge-0%2F0%2F4").path("tenures")).hasSize(3);
-        assertThat(json("/v1/tenures?port=hex:67652d302f302f34&group=other").path("tenures"))
+        assertThat(json("/v1/tenures?port=hex:67652d302f302f34&group=branch").path("tenures"))
                 .isEmpty();
     }
 
@@ -207,6 +229,12 @@ class LookupApiTest {
         "/v1/findings?page=-5, page",
         "/v1/findings?limit=501, limit",
         "/v1/findings?kind=HELD_TWICE, kind",
+        "/v1/leases?address=10.9.9.9&group=sight, group",
+        "/v1/leases?address=10.1.2.3&group=sight, group",
+        "/v1/tenures?address=10.1.2.3&group=sight, group",
+        "/v1/tenures?client=host-17&group=sight, group",
+        "/v1/findings?group=sight, group",
+        "/v1/members?group=sight, group",
         "/v1/findings?subject=10.1.2.300, subject",
         "/v1/findings?subject=10.1.2.0/24, subject",
         "/v1/findings?subject=02:00:00:00:00:17, subject",

@@ -84,7 +84,7 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
                 List.of(LookupHandler.of(
                         settings,
                         authentication,
-                        new LookupHandler.Sources(this, this, this, this),
+                        new LookupHandler.Sources(this, this, this, this, Set.of("branch")),
                         counts,
                         Clock.fixed(ELEVEN, ZoneOffset.UTC))));
         listener.start();
