@@ -35,7 +35,10 @@ final class NetworkOptions {
             description = "Lease time, or shortest and longest as 60-3600.")
     private LeaseTimes leaseTimes = new LeaseTimes(Duration.ofMinutes(1), Duration.ofHours(1));
 
-    @Option(names = "--initial-leases", paramLabel = "N", description = "Leases that exist at the start.")
+    @Option(
+            names = "--initial-leases",
+            paramLabel = "N",
+            description = "Leases that exist at the start, at most as many as there are addresses.")
     private int initialLeases;
 
     @Option(names = "--history", paramLabel = "N", description = "Changes that are remembered for catch-up.")

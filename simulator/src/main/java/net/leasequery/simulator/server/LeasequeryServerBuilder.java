@@ -244,8 +244,9 @@ public final class LeasequeryServerBuilder {
     /**
      * Starts the server; it listens when this returns.
      *
-     * @throws IllegalArgumentException if no range is configured, two overlap, one is not of the family, the profile
-     *     does not suit the family, or a limit or timeout is not positive
+     * @throws IllegalArgumentException if no range is configured, two overlap, one is not of the family, the ranges
+     *     have fewer addresses than there are initial leases, the profile does not suit the family, or a limit or
+     *     timeout is not positive
      * @throws java.io.UncheckedIOException if the query log cannot be opened
      */
     public LeasequeryServer start() {
@@ -255,6 +256,10 @@ public final class LeasequeryServerBuilder {
         ServerSettings settings = settings();
         ServerClock clock = new ServerClock(time);
         LeaseTable table = new LeaseTable(ConfiguredRange.pools(family, ranges), clock.now());
+        if (initialLeases > table.size()) {
+            throw new IllegalArgumentException("initial leases: " + initialLeases + " are more than the " + table.size()
+                    + " addresses and prefixes of the ranges; lower the number or add a range");
+        }
         LeaseDatabase database = new LeaseDatabase(table, clock);
         Dialect dialect = behavior().about(database, clock, bind.getAddress());
         Churn churn = new Churn(database, clock, churnSettings);

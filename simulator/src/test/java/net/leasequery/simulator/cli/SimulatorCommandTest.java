@@ -159,6 +159,8 @@ class SimulatorCommandTest {
                 "--range 10.0.0.0/24 --range 10.0.0.9-10.0.0.9 | overlap: 10.0.0.9-10.0.0.9 and 10.0.0.0-10.0.0.255",
                 "--family ipv6 --range 10.0.0.0/24 | not an IPv6 address: 10.0.0.0",
                 "--range 10.0.0.0/x | the prefix length \"x\" is not a number",
+                "--range 10.0.0.0/24 --initial-leases 257 | initial leases: 257 are more than the 256 addresses",
+                "--initial-leases -1 | the number of initial leases, -1, is negative",
                 "--port 70000 | port 70000 is not between 0 and 65535",
                 "--control-port 70000 | control port 70000 is not between 0 and 65535",
                 "--history -1 | a history of -1 changes is too short; at least 1",
