@@ -82,8 +82,8 @@ final class LeaseStream implements AutoCloseable {
                 TaskSweep.followsSoon(settings, from),
                 TaskSweep.sweepsSnapshots(config, settings));
         this.sweep = TaskSweep.of(config, settings, source, from, wholeSnapshot, environment);
-        this.tableLimit = new TableLimitReport(sweep.bound());
-        this.readBack = new PendingReadBack(sweep.readBack(), acknowledgements, environment.nanoTime());
+        this.tableLimit = new TableLimitReport(sweep.bound(), server);
+        this.readBack = new PendingReadBack(server, sweep.readBack(), acknowledgements, environment.nanoTime());
         this.mapping = new DeliveryMapping(
                 source,
                 config.recordSettings(),

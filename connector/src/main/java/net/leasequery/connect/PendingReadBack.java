@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.ReadBack;
+import net.leasequery.requestor.DhcpServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class PendingReadBack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingReadBack.class);
 
+    private final DhcpServer server;
     private final @Nullable ReadBack readBack;
     private final Acknowledgements acknowledgements;
     private final Hold hold;
@@ -31,11 +33,14 @@ final class PendingReadBack implements AutoCloseable {
     private boolean held;
 
     /**
+     * @param server whose bindings are read back
      * @param readBack null if no topic is read back
      * @param acknowledgements of the records of a stream that this one may replace
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
      */
-    PendingReadBack(@Nullable ReadBack readBack, Acknowledgements acknowledgements, LongSupplier nanoTime) {
+    PendingReadBack(
+            DhcpServer server, @Nullable ReadBack readBack, Acknowledgements acknowledgements, LongSupplier nanoTime) {
+        this.server = server;
         this.readBack = readBack;
         this.acknowledgements = acknowledgements;
         this.hold = new Hold(LONGEST_HOLD, nanoTime);
@@ -55,8 +60,10 @@ final class PendingReadBack implements AutoCloseable {
         begun = begun || readBack == null || acknowledgements.awaitAll(longestWait);
         if (!begun && !quietWait.isOn(true)) {
             LOG.warn(
-                    "Kafka has not acknowledged {} records for {} s. The task waits for that before it reads its topic back"
-                            + " and follows its server again. Check the brokers and the worker's producer",
+                    "DHCP server {}: Kafka has not acknowledged {} records for {} s. Until it does, the task does not read the"
+                            + " bindings topic back, and does not follow the server. Check the brokers and the task's"
+                            + " producer",
+                    server,
                     acknowledgements.unacknowledged(),
                     LONGEST_QUIET_WAIT.toSeconds());
             boolean unused = quietWait.isOn(false);

@@ -3,6 +3,7 @@ package net.leasequery.connect;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.RecordBatch;
 import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,23 +18,27 @@ final class TableLimitReport {
             + " the key, or the worker's heap";
 
     private final TableBound bound;
+    private final DhcpServer server;
 
-    TableLimitReport(TableBound bound) {
+    TableLimitReport(TableBound bound, DhcpServer server) {
         this.bound = bound;
+        this.server = server;
     }
 
     /** Logs what has happened since the last call. A dropped table is also reported as an event. */
     void append(DeliveryMapping mapping, RecordBatch records) {
         if (bound.takeNearlyFull()) {
             LOG.warn(
-                    "The tables of the bindings in Kafka take more than four fifths of sweep.table.max.bytes ({} octets,"
-                            + " for all tasks of this worker). When they reach it, a task gives its table up: it ends no"
-                            + " missing bindings then. Raise the limit or the heap, or spread the tasks over more workers",
+                    "DHCP server {}: the tables of the bindings in Kafka take more than four fifths of sweep.table.max.bytes ({} octets,"
+                            + " for all tasks of this worker). A task whose table reaches the limit discards it, ends no more"
+                            + " missing bindings and writes every binding. Raise the limit or the heap, or spread the"
+                            + " tasks over more workers",
+                    server,
                     bound.limit());
         }
         if (bound.takeFull()) {
             records.addAll(mapping.report(new Notice.TableFull(bound.limit(), FULL)));
-            LOG.warn("{} (limit {} octets)", FULL, bound.limit());
+            LOG.warn("DHCP server {}: {} (limit {} octets)", server, FULL, bound.limit());
         }
     }
 }

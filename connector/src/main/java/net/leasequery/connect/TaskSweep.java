@@ -99,7 +99,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
             TaskEnvironment environment,
             TableBound bound) {
         if (topic != null) {
-            KafkaView view = KafkaView.toBeReadBack(bound);
+            KafkaView view = KafkaView.toBeReadBack(bound, settings.server().toString());
             return new TaskSweep(
                     new PollSweep(view, true, settings.vpn(), environment.nanoTime()),
                     readBack(source, topic, view, environment),
@@ -112,7 +112,11 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
                     settings.server());
         }
         return new TaskSweep(
-                new PollSweep(KafkaView.ofThisRun(bound), config.sweeps(), settings.vpn(), environment.nanoTime()),
+                new PollSweep(
+                        KafkaView.ofThisRun(bound, settings.server().toString()),
+                        config.sweeps(),
+                        settings.vpn(),
+                        environment.nanoTime()),
                 null,
                 bound);
     }
@@ -127,7 +131,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
             TaskEnvironment environment,
             TableBound bound) {
         if (topic != null) {
-            KafkaView view = KafkaView.toBeReadBack(bound);
+            KafkaView view = KafkaView.toBeReadBack(bound, settings.server().toString());
             return new TaskSweep(
                     streamSweep(view, settings, from, whole, environment),
                     readBack(source, topic, view, environment),
@@ -137,7 +141,11 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
                 "DHCP server {}: sweep.bootstrap.servers is not set. Leases that expire or end while this task is not"
                         + " running are never ended in Kafka",
                 settings.server());
-        return new TaskSweep(streamSweep(KafkaView.ofThisRun(bound), settings, from, whole, environment), null, bound);
+        return new TaskSweep(
+                streamSweep(
+                        KafkaView.ofThisRun(bound, settings.server().toString()), settings, from, whole, environment),
+                null,
+                bound);
     }
 
     private static StreamSweep streamSweep(
@@ -179,7 +187,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
         if (topic == null) {
             return new TaskSweep(new RepeatFilter(Sweep.none(), whole, bound), null, bound);
         }
-        KafkaView view = KafkaView.toBeReadBack(bound);
+        KafkaView view = KafkaView.toBeReadBack(bound, settings.server().toString());
         if (!owesSnapshot(settings, from.resume()) && from.resume().isBlank()) {
             // Nothing is repeated at the start. The topic is read back if a gap or a snapshot comes.
             view.drop();

@@ -23,6 +23,8 @@ public final class SettingNames {
         QUERY_MODE("queryMode"),
         /** {@link RequestorSettings#receiveTimeout}. */
         RECEIVE_TIMEOUT("receiveTimeout"),
+        /** {@link RequestorSettings#malformedMessages}. */
+        MALFORMED_MESSAGES("malformedMessages"),
         /** {@link RequestorSettings#maxTableOctets}. */
         MAX_TABLE_OCTETS("maxTableOctets"),
         /** {@link RequestorSettings#serverIdentity}. */

@@ -12,6 +12,7 @@ final class RequestorSettingNames {
             Setting.SNAPSHOT_MODE, Keys.SNAPSHOT_MODE,
             Setting.QUERY_MODE, Keys.QUERY_MODE,
             Setting.RECEIVE_TIMEOUT, Keys.RECEIVE_TIMEOUT,
+            Setting.MALFORMED_MESSAGES, Keys.MALFORMED_POLICY,
             Setting.MAX_TABLE_OCTETS, Keys.TABLE_BYTES,
             Setting.SERVER_IDENTITY, Keys.SERVER_IDENTITIES,
             Setting.SERVER_NAME, "name in " + Keys.SERVERS,

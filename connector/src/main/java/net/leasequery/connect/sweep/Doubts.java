@@ -42,7 +42,7 @@ final class Doubts {
             LongSupplier nanoTime) {
         this.view = view;
         this.table = table;
-        this.suspects = new Suspects(questions, nanoTime, view.bound());
+        this.suspects = new Suspects(questions, nanoTime, view.bound(), view.server());
         this.message = new ClientMessage(table);
         this.receivedTo = receivedTo;
     }

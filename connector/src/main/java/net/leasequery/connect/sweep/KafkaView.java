@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaView {
 
     private final TableBound bound;
+    private final String server;
     private @Nullable BoundTable table;
     private boolean whole;
     private boolean readBack;
@@ -19,35 +20,51 @@ public final class KafkaView {
     private boolean lacksRecords;
     private volatile int size;
 
-    private KafkaView(boolean whole, TableBound bound) {
+    private KafkaView(boolean whole, TableBound bound, String server) {
         this.whole = whole;
         this.bound = bound;
+        this.server = server;
         this.table = new BoundTable(bound);
     }
 
-    /** A view that is not whole until the topic is read back. */
-    public static KafkaView toBeReadBack(TableBound bound) {
-        return new KafkaView(false, bound);
+    /**
+     * A view that is not whole until the topic is read back.
+     *
+     * @param bound of the table
+     * @param server as the log names it
+     */
+    public static KafkaView toBeReadBack(TableBound bound, String server) {
+        return new KafkaView(false, bound, server);
     }
 
-    /** A view of the records of this run only; it knows nothing of earlier records. */
-    public static KafkaView ofThisRun(TableBound bound) {
-        return new KafkaView(true, bound);
+    /**
+     * A view of the records of this run only; it knows nothing of earlier records.
+     *
+     * @param bound of the table
+     * @param server as the log names it
+     */
+    public static KafkaView ofThisRun(TableBound bound, String server) {
+        return new KafkaView(true, bound, server);
     }
 
-    /** The same without a bound. */
+    /** The same without a bound, of some server. */
     public static KafkaView toBeReadBack() {
-        return toBeReadBack(TableBound.none());
+        return toBeReadBack(TableBound.none(), "any");
     }
 
-    /** The same without a bound. */
+    /** The same without a bound, of some server. */
     public static KafkaView ofThisRun() {
-        return ofThisRun(TableBound.none());
+        return ofThisRun(TableBound.none(), "any");
     }
 
     /** Returns an empty table under the same bound, to be {@link #adopt adopted} after the read-back. */
     BoundTable newTable() {
         return new BoundTable(bound);
+    }
+
+    /** The DHCP server whose bindings these are, as the log names it. */
+    String server() {
+        return server;
     }
 
     /** The bound on the heap of this task's tables. */

@@ -125,7 +125,8 @@ public final class SnapshotSweep extends ComparingSweep {
             return swept(answerId, after);
         }
         LOG.warn(
-                "Snapshot {} ends no bindings, because {}. {}",
+                "DHCP server {}: snapshot {} ends no bindings, because {}. {}",
+                view.server(),
                 answerId,
                 completeness.objection(),
                 completeness.isOfWholeAnswer()

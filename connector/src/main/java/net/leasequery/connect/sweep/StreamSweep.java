@@ -212,7 +212,8 @@ public final class StreamSweep extends ComparingSweep {
         }
         boolean later = completeness.isOfWholeAnswer();
         LOG.warn(
-                "Back-fill {} ends no bindings, because {}. {}",
+                "DHCP server {}: bulk load {} ends no bindings, because {}. {}",
+                view.server(),
                 answerId,
                 completeness.objection(),
                 later

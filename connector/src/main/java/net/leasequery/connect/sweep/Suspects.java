@@ -63,6 +63,7 @@ final class Suspects {
     private final AddressQuestions questions;
     private final LongSupplier nanoTime;
     private final TableBound bound;
+    private final String server;
     private final Map<String, Suspicion> missingOnLink = new LinkedHashMap<>();
     private final Map<String, Suspicion> notMentioned = new LinkedHashMap<>();
     private final AtomicLong leftToExpiry = new AtomicLong();
@@ -78,9 +79,11 @@ final class Suspects {
      * @param questions which bindings the server can be queried for
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
      * @param bound limits the heap that doubts take; without room, a binding is not queried
+     * @param server as the log names it
      */
-    Suspects(AddressQuestions questions, LongSupplier nanoTime, TableBound bound) {
+    Suspects(AddressQuestions questions, LongSupplier nanoTime, TableBound bound, String server) {
         this.bound = bound;
+        this.server = server;
         this.questions = questions;
         this.nanoTime = nanoTime;
     }
@@ -200,8 +203,10 @@ final class Suspects {
 
     private void giveUp(String reason) {
         LOG.warn(
-                "{} bindings that the server may have ended could not be queried: {}. They stay unchanged in Kafka until"
-                        + " the server reports them or their leases expire",
+                "DHCP server {}: {} bindings that it may have ended could not be queried: {}. They stay unchanged in Kafka"
+                        + " until the server reports them or their leases expire. Once the cause is"
+                        + " removed, a signal of type snapshot checks them again",
+                server,
                 count,
                 reason);
         leftToExpiry.addAndGet(count);

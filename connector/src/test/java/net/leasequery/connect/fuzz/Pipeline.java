@@ -148,7 +148,7 @@ final class Pipeline {
     private DeliveryMapping sweeping() {
         bound.close();
         bound = TableBound.ofAllTasks(TABLE_OCTETS);
-        KafkaView view = KafkaView.ofThisRun(bound);
+        KafkaView view = KafkaView.ofThisRun(bound, "east");
         WholeLoad whole = new WholeLoad(false);
         Sweep sweep = family == DhcpFamily.IPV4
                 ? new RepeatFilter(new SnapshotSweep(view, whole, null, System::nanoTime), whole, bound)

@@ -314,7 +314,7 @@ class SnapshotSweepTest {
     void aTableThatWasDiscardedOwesTheSweep() {
         TableBound small = TableBound.of(new MemoryBudget(), 100_000);
         SnapshotSweep full =
-                new SnapshotSweep(KafkaView.ofThisRun(small), new WholeLoad(false), null, System::nanoTime);
+                new SnapshotSweep(KafkaView.ofThisRun(small, "east"), new WholeLoad(false), null, System::nanoTime);
         report(full, new Notice.SnapshotStarted("snap"));
         for (int i = 0; !small.isFull(); i++) {
             full.offer(leased("10.0." + (i >> 8) + "." + (i & 0xff), 1, NOW + 60), Origin.SNAPSHOT);

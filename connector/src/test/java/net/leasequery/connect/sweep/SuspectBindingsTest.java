@@ -335,7 +335,7 @@ class SuspectBindingsTest {
     void aDoubtWithoutRoomIsLeftToTheNextStart() {
         MemoryBudget all = new MemoryBudget();
         TableBound tight = TableBound.of(all, 100_000);
-        StreamSweep sweepWithoutRoom = sweep(KafkaView.ofThisRun(tight));
+        StreamSweep sweepWithoutRoom = sweep(KafkaView.ofThisRun(tight, "east"));
         sweepWithoutRoom.offer(SECOND, Origin.LIVE);
         MemoryBudget.Share others = all.share(100_000);
         others.set(100_000);
@@ -355,7 +355,7 @@ class SuspectBindingsTest {
     @Test
     void whenTheTableIsGivenUpDoubtsAreLeftToExpiryAndHoldNoPosition() {
         TableBound small = TableBound.of(new MemoryBudget(), 100_000);
-        StreamSweep full = sweep(KafkaView.ofThisRun(small));
+        StreamSweep full = sweep(KafkaView.ofThisRun(small, "east"));
         Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
         full.offer(SECOND, Origin.LIVE);
         full.offer(left, Origin.LIVE);
@@ -416,7 +416,7 @@ class SuspectBindingsTest {
 
     @Test
     void theNumberOfDoubtsIsBounded() {
-        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos, TableBound.none());
+        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos, TableBound.none(), "east");
         for (int i = 0; i < Suspects.MOST_SUSPECTS + 10; i++) {
             suspects.add(
                     "2001:db8::" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff),

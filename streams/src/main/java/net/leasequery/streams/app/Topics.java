@@ -154,7 +154,7 @@ final class Topics {
             throw new ConfigException(
                     "topic.prefix",
                     topic,
-                    "does not exist. Start the connector first, or create the" + " topic as docs/records.md says");
+                    "does not exist. Start the connector first, or create the topic as docs/records.md says");
         }
         return description.partitions().size();
     }
@@ -166,10 +166,12 @@ final class Topics {
         var entry = policy == null ? null : policy.get(TopicConfig.CLEANUP_POLICY_CONFIG);
         if (entry != null && !TopicConfig.CLEANUP_POLICY_COMPACT.equals(entry.value())) {
             LOG.warn(
-                    "Topic {} has cleanup.policy={}: old records are deleted although they are still valid."
-                            + " Set cleanup.policy=compact.",
+                    "Topic {} has cleanup.policy={}: records are deleted after its retention although they are still valid."
+                            + " Run: kafka-configs.sh --bootstrap-server <brokers> --alter --topic {} --add-config"
+                            + " cleanup.policy=compact",
                     topic,
-                    entry.value());
+                    entry.value(),
+                    topic);
         }
     }
 

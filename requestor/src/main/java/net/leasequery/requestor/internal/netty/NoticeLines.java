@@ -138,6 +138,8 @@ final class NoticeLines implements NoticeVisitor<NoticeLines.Line> {
     @Override
     public Line malformedMessage(Notice.MalformedMessage notice) {
         return Line.limitedWarn("the server sent a malformed message: " + notice.reason() + ". It begins with "
-                + notice.leadingOctets());
+                + notice.leadingOctets()
+                + names.in(". Unless malformedMessages is SKIP or QUARANTINE, the connection is made again and the"
+                        + " query repeated"));
     }
 }

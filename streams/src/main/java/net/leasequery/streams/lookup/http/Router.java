@@ -52,7 +52,11 @@ final class Router extends Handler.Abstract {
             Thread.currentThread().interrupt();
             answer = ProblemException.unavailable(5, "This instance stops.").answer();
         } catch (RuntimeException e) {
-            LOG.error("A request for {} failed. The caller got status 500.", Request.getPathInContext(request), e);
+            LOG.error(
+                    "A request for {} failed. The caller got status 500. This is a fault of lease-streams; report it with this"
+                            + " stack trace.",
+                    Request.getPathInContext(request),
+                    e);
             answer = ProblemException.internal().answer();
         }
         counts.ended(answer.status(), System.nanoTime() - began);

@@ -77,7 +77,11 @@ public final class AcknowledgedWriter implements AutoCloseable {
                     converters.valueSerializer().serialize(topic, value))));
             sent.get(WAIT_MILLIS, TimeUnit.MILLISECONDS).get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            LOG.error("A record for topic {} was not acknowledged. The caller got status 503 and no data.", topic, e);
+            LOG.error(
+                    "A record for topic {} was not acknowledged. The caller got status 503 and no data. Check that the"
+                            + " brokers run and that this application may write to the topic.",
+                    topic,
+                    e);
             throw new UnavailableException("Kafka did not acknowledge a record for " + topic, e);
         }
     }
