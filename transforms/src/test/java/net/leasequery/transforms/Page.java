@@ -69,7 +69,7 @@ final class Page {
                         ? "required"
                         : value == null || value.isEmpty() ? "no default" : "default `" + value + "`");
         if (key.validator != null) {
-            facts.add(key.validator.toString());
+            facts.add(key.validator.toString().replaceFirst("^\\[(\\d+),...,(\\d+)]$", "$1 to $2"));
         }
         return "**`" + key.name + "`** — " + String.join(" · ", facts) + ". " + key.documentation + "\n\n";
     }

@@ -24,9 +24,9 @@ final class BulkKeys {
                 Width.SHORT,
                 "Query mode",
                 "How the connector learns of changes. `active`: the server sends each change as it happens (Active"
-                        + " Leasequery, RFC 7724 and RFC 7653). `bulk`: the connector asks for all bindings every"
-                        + " `bulk.poll.interval.ms` and writes those that differ from the last answer. Use `bulk`"
-                        + " for a server that supports only Bulk Leasequery, such as Kea.");
+                        + " Leasequery, RFC 7724 and RFC 7653). `bulk`: the connector polls the server every"
+                        + " `bulk.poll.interval.ms` and writes the bindings that differ from the last answer. Use"
+                        + " `bulk` for a server that supports only Bulk Leasequery, such as Kea.");
         form.onlyIf(Keys.QUERY_MODE, ConfigDefBuilder.is(Keys.BULK), () -> pollInterval(form));
         form.define(
                 Keys.SNAPSHOT_MODE,
@@ -55,7 +55,9 @@ final class BulkKeys {
                         + " `remote-id:<hex>`, `client-id:<hex>`, `hw-address:<type>/<mac>` as in"
                         + " `hw-address:1/aa:bb:cc:dd:ee:ff` (RFC 6926 section 6.1). With `dhcp.family=ipv6`:"
                         + " `link-address:<address>`, `relay-id:<hex>`, `remote-id:<hex>`, `client-id:<hex>`,"
-                        + " `address:<address>` (RFC 5460), and no default. Some servers, such as Kea, refuse `all`:"
+                        + " `address:<address>` (RFC 5460). There is no default then: without queries, a snapshot is"
+                        + " requested as catch-up from the beginning, which fails if the server no longer has all"
+                        + " changes, and `query.mode=bulk` is refused. Some servers, such as Kea, refuse `all`:"
                         + " query by relay agent instead.");
     }
 

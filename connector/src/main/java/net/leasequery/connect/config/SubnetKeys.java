@@ -9,6 +9,7 @@ import java.util.Map;
 import net.leasequery.connect.subnet.Subnet;
 import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.requestor.DhcpFamily;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** The keys that filter bindings by their addresses. */
@@ -16,6 +17,10 @@ final class SubnetKeys {
 
     static final String INCLUDE = "include.subnets";
     static final String EXCLUDE = "exclude.subnets";
+
+    /** Says what is expected; {@link #check} reads the entries, which depend on the family. */
+    private static final ConfigDef.Validator SUBNETS =
+            ConfigDef.LambdaValidator.with((key, value) -> {}, () -> "comma-separated subnets in CIDR notation");
 
     private SubnetKeys() {}
 
@@ -25,7 +30,7 @@ final class SubnetKeys {
                 INCLUDE,
                 LIST,
                 "",
-                null,
+                SUBNETS,
                 MEDIUM,
                 Width.LONG,
                 "Subnets to include",
@@ -40,7 +45,7 @@ final class SubnetKeys {
                 EXCLUDE,
                 LIST,
                 "",
-                null,
+                SUBNETS,
                 MEDIUM,
                 Width.LONG,
                 "Subnets to exclude",

@@ -31,9 +31,10 @@ final class SweepKeys {
                 Width.SHORT,
                 "Sweep mode",
                 "What happens to bindings that Kafka still shows as leased and that the server no longer has."
-                        + " `auto`: after a complete answer (a full poll with `query.mode=bulk`, or a snapshot by"
-                        + " the query `all`), each is ended by a record with `inferred=true`; an incomplete answer"
-                        + " ends nothing. `off`: they stay unchanged.");
+                        + " `auto`: after a complete answer, each is ended by a record with `inferred=true`; an"
+                        + " incomplete answer ends nothing. The answer is a full poll with `query.mode=bulk`, a"
+                        + " snapshot by the query `all` with DHCPv4, or a snapshot or filled gap with DHCPv6, where"
+                        + " leases also end when they expire. `off`: they stay unchanged.");
         form.define(
                 Keys.SWEEP_SERVERS,
                 LIST,

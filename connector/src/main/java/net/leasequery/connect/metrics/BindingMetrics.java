@@ -104,7 +104,7 @@ public final class BindingMetrics implements MetricGroup {
                         () -> behind(newestBaseTime)),
                 new Metric(
                         "resume-lag-seconds",
-                        "seconds by which the changes that were surely received end before the base-time of the"
+                        "seconds from the moment up to which all changes were surely received to the base-time of the"
                                 + " position; -1 before the first position",
                         () -> position() == null ? UNKNOWN : position().lagSeconds()),
                 new Metric(
@@ -120,8 +120,8 @@ public final class BindingMetrics implements MetricGroup {
                         this::skew),
                 new Metric(
                         "gap-seconds",
-                        "seconds of changes that are owed, up to now if the end is open; 0 if none; -1 from the"
-                                + " beginning of time",
+                        "seconds of changes that are missing, up to now if the gap has no end yet; 0 if there is no gap;"
+                                + " -1 if it has no beginning (a snapshot is due)",
                         this::gapSeconds),
                 new Metric(
                         "duplicates-dropped-total",

@@ -77,10 +77,12 @@ public final class LoadMetrics implements MetricGroup {
         List<Metric> metrics = new ArrayList<>();
         for (Load load : List.of(snapshot, gapFill, poll)) {
             metrics.add(new Metric(
-                    load.name + "-running", "1 while the " + load.name + " brings bindings, else 0", load::isRunning));
+                    load.name + "-running",
+                    "1 while the " + load.name + " is being received, else 0",
+                    load::isRunning));
             metrics.add(new Metric(
                     load.name + "-progress-bindings",
-                    "bindings that the " + load.name + " has brought so far",
+                    "bindings received by the " + load.name + " so far",
                     () -> load.bindings));
             metrics.add(new Metric(
                     load.name + "-rate",
@@ -88,8 +90,8 @@ public final class LoadMetrics implements MetricGroup {
                     () -> load.rate()));
             metrics.add(new Metric(
                     load.name + "-remaining-ms",
-                    "estimate of the milliseconds that the " + load.name + " still takes; -1 when none runs or nothing"
-                            + " is known of its size",
+                    "estimate of the milliseconds that the " + load.name + " still takes; -1 when none runs or its"
+                            + " size is not known",
                     load::remaining));
         }
         return List.copyOf(metrics);

@@ -17,7 +17,7 @@ public record SignalMetrics(LongSupplier done, LongSupplier refused) implements 
                 new Metric("signals-done-total", "signals that the task carried out", done::getAsLong),
                 new Metric(
                         "signals-refused-total",
-                        "signals that the task refused, those that cannot be read among them",
+                        "signals that the task refused, including those that could not be parsed",
                         refused::getAsLong));
     }
 }

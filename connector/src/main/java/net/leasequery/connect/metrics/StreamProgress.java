@@ -90,7 +90,7 @@ public final class StreamProgress {
         return Stream.concat(
                         StateMetric.of(
                                 "snapshot-state",
-                                "where the snapshot is (FAILED: is tried again)",
+                                "state of the snapshot (FAILED: it is tried again)",
                                 List.of("NONE", "RUNNING", "FAILED", "COMPLETED"),
                                 () -> snapshot.name())
                                 .stream(),

@@ -100,12 +100,12 @@ public final class TaskMetrics {
         return List.of(
                 metric(
                         "own-certificate-days-left",
-                        "whole days until our certificate, or the first of its chain, expires; 0 when it has; -1"
-                                + " before it was read, and in clear text",
+                        "whole days until the first certificate in the connector's own chain expires; 0 when it has;"
+                                + " -1 before it was read, and in clear text",
                         s -> daysUntil(s.connections().tls(), TlsStatus::ownExpiry)),
                 metric(
                         "server-certificate-days-left",
-                        "the same for the certificate that the server showed last; -1 before the first",
+                        "the same for the chain that the server last presented; -1 before the first",
                         s -> daysUntil(s.connections().tls(), TlsStatus::serverExpiry)));
     }
 
@@ -121,15 +121,15 @@ public final class TaskMetrics {
 
     private List<Metric> ofTheQueue() {
         return List.of(
-                metric("queue-size", "number of changes waiting for Kafka", RequestorStatus::queuedDeliveries),
+                metric("queue-size", "changes waiting for Kafka", RequestorStatus::queuedDeliveries),
                 new Metric("queue-capacity", "changes that may wait for Kafka (max.queue.size)", () -> queueCapacity),
                 metric(
                         "queue-remaining-capacity",
-                        "changes that may still come before the socket is no longer read",
+                        "changes for which there is room in the queue; at 0 the connector stops reading from the server",
                         s -> Math.max(0, queueCapacity - s.queuedDeliveries())),
                 metric(
                         "back-pressure-time-ms-total",
-                        "milliseconds for which the socket was not read because the queue was full",
+                        "milliseconds for which the connector did not read from the server because the queue was full",
                         s -> s.received().heldBackMillis()),
                 metric(
                         "octets-received-total",

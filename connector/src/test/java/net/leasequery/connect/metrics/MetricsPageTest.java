@@ -29,7 +29,7 @@ class MetricsPageTest {
             `kafka.connect:type=plugins,connector=…,task=…,server=…`. On older workers they are attributes of the MBean
             `net.leasequery.connect:type=task,connector="…",server="…"`.
 
-            Names that end in `-total` count since the start of the task; in `-ms`, milliseconds. When a task starts over by
+            Names that end in `-total` count since the start of the task; `-ms` means milliseconds. When a task starts over by
             itself (a signal, a recreated topic, another snapshot for the sweep), its counters begin at 0 again, which
             Prometheus takes for a reset. States are numbers, with their texts beside them (`…-name`). `ops/` has rules
             for the Prometheus JMX exporter, alerts and a dashboard made of these; [operations.md](operations.md) has a

@@ -104,14 +104,14 @@ final class BackfillTable {
                 row(
                         CONNECTING,
                         retained(STORED),
-                        "CONNECTION_OPENED, nothing owed any more",
+                        "CONNECTION_OPENED, with nothing owed any more",
                         "IDLE",
                         "close connection",
                         ""),
                 row(
                         INTERRUPTED,
                         GAP,
-                        "CONNECTION_OPENED, to go on with a run",
+                        "CONNECTION_OPENED, to continue a back-fill",
                         "ANSWERING",
                         "send bulk query for the gap",
                         "RFC 6926 §7.8"),
@@ -121,21 +121,21 @@ final class BackfillTable {
                 row(
                         TOUCHED_BY_STREAM,
                         GAP,
-                        "BINDINGS, no newer than what the stream has brought since the query",
+                        "BINDINGS, no newer than what the stream has reported since the query",
                         "ANSWERING",
                         "",
                         "RFC 6926 §7.6"),
                 row(
                         touched(GAP, Samples.olderBinding()),
                         GAP,
-                        "BINDINGS, newer than what the stream has brought since the query",
+                        "BINDINGS, newer than what the stream has reported since the query",
                         "ANSWERING",
                         "hand over binding GAP_FILL",
                         "RFC 6926 §7.6"),
                 row(
                         touched(GAP, Samples.olderBinding()),
                         behind(GAP),
-                        "BINDINGS, of an address that the stream has brought since the query, built ahead of its clock",
+                        "BINDINGS, of an address that the stream has reported since the query, built ahead of its clock",
                         "ANSWERING",
                         "",
                         ""),
@@ -195,7 +195,7 @@ final class BackfillTable {
                         MalformedMessagePolicy.QUARANTINE,
                         "ANSWERING",
                         "report MalformedMessage; hand over the octets"),
-                row(FIRST_QUERY, GAP, "FAILED, in mid-answer", "BACKING_OFF", failed, RFC73),
+                row(FIRST_QUERY, GAP, "FAILED, in the middle of an answer", "BACKING_OFF", failed, RFC73),
                 row(
                         SECOND_QUERY,
                         GAP,
@@ -232,7 +232,7 @@ final class BackfillTable {
                 row(
                         FIRST_QUERY,
                         retained(OWING.withServer(Samples.WEST)),
-                        "SERVER_IDENTIFIED, as another, while the stream's has not told who it is",
+                        "SERVER_IDENTIFIED, as another, while that of the stream has not identified itself",
                         "BACKING_OFF",
                         "report ServerChanged; close connection; await back off; **position moves**; **gap changed**;"
                                 + " **identity** 192.0.2.1",

@@ -70,13 +70,13 @@ final class PollTable {
                         "RFC 6926 §7.2"),
                 row(
                         AGAIN,
-                        "CONNECTION_OPENED, when ends are told and query-start-time is honoured",
+                        "CONNECTION_OPENED, to a server that reports ends and honours query-start-time",
                         "ANSWERING",
                         "send bulk query for changes; report PollStarted",
                         "RFC 6926 §7.2"),
                 row(
                         INTERRUPTED,
-                        "CONNECTION_OPENED, to go on with a poll",
+                        "CONNECTION_OPENED, to continue a poll",
                         "ANSWERING",
                         "send bulk query",
                         "RFC 6926 §7.8"),
@@ -158,7 +158,12 @@ final class PollTable {
                         MalformedMessagePolicy.QUARANTINE,
                         "ANSWERING",
                         "report MalformedMessage; hand over the octets"),
-                row(HEARD, "FAILED, in mid-answer", "BACKING_OFF", "report Disconnected CLOSED_BY_SERVER" + end, RFC73),
+                row(
+                        HEARD,
+                        "FAILED, in the middle of an answer",
+                        "BACKING_OFF",
+                        "report Disconnected CLOSED_BY_SERVER" + end,
+                        RFC73),
                 row(
                         SECOND_QUERY,
                         "FAILED, closed by the server between two answers",

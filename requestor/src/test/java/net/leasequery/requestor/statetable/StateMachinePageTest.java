@@ -28,7 +28,8 @@ class StateMachinePageTest {
             The machines are pure: the I/O layer performs the effects (package `internal.netty`).
 
             `hand over` puts a delivery into the queue that the user of the requestor polls, `report` puts a notice
-            there. **Position** and **gap** are the resume state that travels with every delivery.
+            there. **Position**, **gap** and **identity** (of the server) are the resume state that travels with
+            every delivery. *Owed* means that a snapshot or the changes of a gap still have to be loaded.
             """;
 
     @Test
@@ -37,13 +38,13 @@ class StateMachinePageTest {
                 + section("The live stream", """
                         Active Leasequery (RFC 7724 §7, RFC 7653 §8), class `Conversation`.
                         """, ConversationTable.rows())
-                + section("The back-fill beside it", """
+                + section("The back-fill on a second connection", """
                         Bulk Leasequery for a snapshot or a gap, on a second connection, class `Backfill`. It begins
                         when the stream has been requested, and never stops it. A bulk answer reports each binding as it
                         was at some moment after the query, and the stream reports later changes. What remains owed
                         therefore depends on whether the stream was proven open before the first bulk query.
                         """, BackfillTable.rows())
-                + section("Questions beside it", """
+                + section("Questions about bindings in doubt", """
                         Bulk Leasequery on the same second connection asks whether the server still has bindings that are
                         in doubt (class `QuestionAnswer`). A question gives way to a back-fill. Shown here with two
                         queries in the question.
@@ -62,7 +63,7 @@ class StateMachinePageTest {
     private static String section(String title, String text, List<Row> rows) {
         StringBuilder section = new StringBuilder("\n## " + title + "\n\n" + text + "\n");
         section.append(diagram(rows));
-        section.append("\n| state | event | next state | effects | asked for by |\n|---|---|---|---|---|\n");
+        section.append("\n| state | event | next state | effects | required by |\n|---|---|---|---|---|\n");
         for (Row row : rows) {
             section.append("| %s | %s | %s | %s | %s |\n"
                     .formatted(row.state(), row.event(), row.next(), row.effects(), row.section()));

@@ -55,32 +55,33 @@ public final class AsimModel {
                 .insistedOn());
         all.add(text("EventEndTime", "as `EventStartTime`", AsimModel::time).insistedOn());
         all.add(text("EventType", "`state`, see above", AsimModel::type).insistedOn());
-        all.add(text("EventSubType", "what `EventType` cannot say, see above", AsimModel::subType));
+        all.add(text("EventSubType", "more precise than `EventType`, see above", AsimModel::subType));
         all.add(text("EventOriginalType", "`state`", lease -> lease.text(BindingField.STATE)));
         all.add(text(
                 "EventResult",
-                "`Success`; `NA` for a snapshot, poll or filled gap: nothing happened",
+                "`Success`; `NA` if the record reports a state and not a change",
                 lease -> lease.isObserved() ? "NA" : "Success"));
         all.add(constant("EventSeverity", "Informational"));
         all.add(text("EventOriginalUid", "`eventId`", lease -> lease.text(BindingField.EVENT_ID)));
         all.add(text(
                 "EventOriginalResultDetails", "`statusMessage`", lease -> lease.text(BindingField.STATUS_MESSAGE)));
-        all.add(text("EventMessage", "one line for people", Texts::message));
+        all.add(text("EventMessage", "summary in one line", Texts::message));
     }
 
     private static void client(List<Attribute> all) {
-        all.add(text("SrcIpAddr", "`address`, if it is one", Lease::ip).insistedOn());
+        all.add(text("SrcIpAddr", "`address`, unless it is a prefix or a token", Lease::ip)
+                .insistedOn());
         all.add(text("IpAddr", "as `SrcIpAddr`", Lease::ip));
         all.add(text("SrcMacAddr", "`hardwareAddress`, if it has six octets", Lease::mac)
                 .insistedOn());
         all.add(text(
                         "SrcHostname",
-                        "`hostname`, else the first label of `fqdn`, else the address, as the schema wants it",
+                        "`hostname`, else the first label of `fqdn`, else the address, as the schema requires",
                         AsimModel::hostname)
                 .insistedOn());
         all.add(text("Hostname", "as `SrcHostname`", AsimModel::hostname));
         all.add(text("SrcFQDN", "`fqdn`, if it has a domain", lease -> domain(lease) == null ? null : fqdn(lease)));
-        all.add(text("SrcDomain", "`fqdn` behind its first label", AsimModel::domain));
+        all.add(text("SrcDomain", "`fqdn` without its first label", AsimModel::domain));
         all.add(text("SrcDomainType", "`FQDN`, with `SrcDomain`", lease -> domain(lease) == null ? null : "FQDN"));
     }
 

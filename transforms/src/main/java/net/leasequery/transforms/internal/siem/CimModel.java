@@ -31,7 +31,8 @@ public final class CimModel {
         all.add(text("action", "`state`, see above", CimModel::action).insistedOn());
         all.add(text("signature", "`state`, see above", CimModel::signature).insistedOn());
         all.add(text("signature_id", "`state`", lease -> lease.text(BindingField.STATE)));
-        all.add(text("dest_ip", "`address`, if it is one", Lease::ip).insistedOn());
+        all.add(text("dest_ip", "`address`, unless it is a prefix or a token", Lease::ip)
+                .insistedOn());
         all.add(text("dest_mac", "`hardwareAddress`, if it has six octets, lower case with colons", CimModel::mac)
                 .insistedOn());
         all.add(text("dest_dns", "`fqdn`", lease -> lease.text(BindingField.FQDN)));

@@ -37,16 +37,16 @@ public final class EcsModel {
         List<Attribute> all = new ArrayList<>();
         all.add(text(timestampField, "time of the change, or of the observation", lease -> Moments.text(lease.time()))
                 .insistedOn());
-        all.add(text("message", "one line for people", Texts::message));
+        all.add(text("message", "summary in one line", Texts::message));
         all.add(typed(
                 "tags",
                 ValueType.TEXTS,
-                "`snapshot`, `poll` or `gap_fill`: how things stand, nothing new; `inferred`",
+                "the origin in lower case, such as `snapshot`, if it is one of `resync.origins`; `inferred`, if so",
                 Labels::of));
         all.add(constant("ecs.version", VERSION));
         event(all);
         all.add(text("client.address", "`address`", Lease::address));
-        all.add(text("client.ip", "`address`, if it is one", Lease::ip));
+        all.add(text("client.ip", "`address`, unless it is a prefix or a token", Lease::ip));
         all.add(text("client.mac", "`hardwareAddress`, if it has six octets, upper case with hyphens", EcsModel::mac));
         all.add(text("client.domain", "`fqdn`, else `hostname`, lower case", EcsModel::domain));
         all.add(text("server.address", "`serverId`, if it is an address, else `server`", EcsModel::serverAddress));
@@ -81,7 +81,10 @@ public final class EcsModel {
         all.add(typed("event.category", ValueType.TEXTS, "`[\"network\"]`", lease -> NETWORK));
         all.add(typed("event.type", ValueType.TEXTS, "`state`, see above", EcsModel::types));
         all.add(text("event.action", "`state`, see above", EcsModel::action));
-        all.add(text("event.outcome", "`success` for what a client and the server have done", EcsModel::outcome));
+        all.add(text(
+                "event.outcome",
+                "`success` for a lease that a client obtained, renewed or released",
+                EcsModel::outcome));
         all.add(text("event.code", "`state`", lease -> lease.text(BindingField.STATE)));
         all.add(text("event.id", "`eventId`", lease -> lease.text(BindingField.EVENT_ID)));
         all.add(constant("event.module", "leasequery"));

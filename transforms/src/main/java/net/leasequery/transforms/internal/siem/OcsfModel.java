@@ -46,9 +46,12 @@ public final class OcsfModel {
         all.add(constant("severity", "Informational"));
         all.add(typed("time", ValueType.LONG, "time of the change, or of the observation", Lease::time)
                 .insistedOn());
-        all.add(text("message", "one line for people", Texts::message));
+        all.add(text("message", "summary in one line", Texts::message));
         all.add(typed(
-                "is_renewal", ValueType.FLAG, "leased, live, and the server gives start-of-state", OcsfModel::renewal));
+                "is_renewal",
+                ValueType.FLAG,
+                "absent unless the event is an Ack and the server sends start-of-state",
+                OcsfModel::renewal));
         all.add(typed(
                 "lease_dur",
                 ValueType.INTEGER,
@@ -87,15 +90,16 @@ public final class OcsfModel {
         all.add(typed(
                 "metadata.labels",
                 ValueType.TEXTS,
-                "`snapshot`, `poll` or `gap_fill`: how things stand, nothing new; `inferred`",
+                "the origin in lower case, such as `snapshot`, if it is one of `resync.origins`; `inferred`, if so",
                 Labels::of));
     }
 
     private static void client(List<Attribute> all) {
-        all.add(text("src_endpoint.ip", "`address`, if it is one", Lease::ip));
+        all.add(text("src_endpoint.ip", "`address`, unless it is a prefix or a token", Lease::ip));
         all.add(text(
                 "src_endpoint.mac",
-                "`hardwareAddress`, if it has six octets and is not all that is known",
+                "`hardwareAddress`, if it has six octets and the event also has an address, name or `uid` of the"
+                        + " client",
                 OcsfModel::mac));
         all.add(text("src_endpoint.hostname", "`fqdn`, else `hostname`, if it can be a host name", Texts::hostName));
         all.add(text("src_endpoint.name", "`fqdn`, else `hostname`", Lease::name));

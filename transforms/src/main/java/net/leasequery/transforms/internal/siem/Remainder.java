@@ -55,7 +55,7 @@ final class Remainder {
         all.add(typed(
                 "renewal",
                 ValueType.FLAG,
-                "true or false only where the server gives start-of-state",
+                "whether the lease was renewed; absent unless the server sends start-of-state",
                 lease -> switch (lease.change()) {
                     case ASSIGNED -> false;
                     case RENEWED -> true;
