@@ -151,13 +151,13 @@ final class TaskSignals implements AutoCloseable {
 
     /** Counts and logs an answer. */
     private SignalAnswer logged(SignalAnswer answer) {
-        (answer.done() ? done : refused).incrementAndGet();
-        LOG.info(
-                "Signal {} at DHCP server {}: {}: {}",
-                answer.id(),
-                source.server(),
-                answer.done() ? "done" : "refused",
-                answer.detail());
+        if (answer.done()) {
+            done.incrementAndGet();
+            LOG.info("DHCP server {}: signal {} is done: {}", source.server(), answer.id(), answer.detail());
+        } else {
+            refused.incrementAndGet();
+            LOG.warn("DHCP server {}: signal {} is refused: {}", source.server(), answer.id(), answer.detail());
+        }
         return answer;
     }
 

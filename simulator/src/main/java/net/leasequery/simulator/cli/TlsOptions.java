@@ -30,15 +30,15 @@ final class TlsOptions {
     @Option(
             names = "--tls-authority",
             paramLabel = "FILE",
-            description = "PEM file with the certificate of the authority that vouches for requestors.")
+            description = "PEM file with the certificate of the authority that issues the requestors' certificates.")
     private @Nullable Path tlsAuthority;
 
     @Option(
             names = "--tls-allow",
             showDefaultValue = Help.Visibility.NEVER,
             paramLabel = "NAME",
-            description = "Common name of a requestor that is let in; may be repeated. Default: all whom the authority"
-                    + " vouches for.")
+            description = "Common name of a requestor that is let in; may be repeated. Default: all with a"
+                    + " certificate of the authority.")
     private Set<String> tlsAllowed = Set.of();
 
     /** Whether requestors can be served neither with TLS nor without it. */

@@ -55,7 +55,7 @@ final class PathRules {
             return nameViolation();
         } catch (CertificateEncodingException | RuntimeException e) {
             // Bouncy Castle's parsers throw IllegalArgumentException and similar exceptions for malformed extensions.
-            return "the server's certificate, or one that vouches for it, has an extension that cannot be read";
+            return "the server's certificate, or one in its chain, has an extension that cannot be read";
         }
     }
 

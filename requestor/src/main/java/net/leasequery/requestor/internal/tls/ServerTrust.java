@@ -52,9 +52,9 @@ final class ServerTrust extends X509ExtendedTrustManager {
         if (path == null) {
             throw new ServerCertificateException(
                     DisconnectReason.TLS_SERVER_UNTRUSTED,
-                    "no authority that we trust vouches for the server's certificate " + PeerText.subject(chain[0])
-                            + ", issued by " + PeerText.issuer(chain[chain.length - 1])
-                            + "; add its authority to the trusted certificates if this is your server");
+                    "the server's certificate " + PeerText.subject(chain[0]) + ", issued by "
+                            + PeerText.issuer(chain[chain.length - 1])
+                            + ", leads to no trusted authority; add its authority to the trusted certificates if this is your server");
         }
         checkTime(path);
         checkStrength(path);
@@ -148,7 +148,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         String subject = PeerText.subject(certificate);
         return certificate.equals(path.server())
                 ? "the server's certificate " + subject
-                : "the certificate of the authority " + subject + ", which vouches for the server's,";
+                : "the certificate of the authority " + subject + ", in the chain of the server's,";
     }
 
     private static String innermost(Throwable refusal) {
