@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -57,7 +58,8 @@ final class WhoClient {
         this.authorization = authorization;
     }
 
-    static WhoClient of(WhoOptions options) throws IOException {
+    /** Throws an IllegalArgumentException with the option if a file cannot be used. */
+    static WhoClient of(WhoOptions options) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -69,10 +71,10 @@ final class WhoClient {
         return new WhoClient(options.url(), builder.build(), authorization(options));
     }
 
-    private static @Nullable SSLContext tls(WhoOptions options) throws IOException {
+    private static @Nullable SSLContext tls(WhoOptions options) {
         Map<String, String> ssl = new HashMap<>();
         for (Map.Entry<String, String> file : options.ssl().entrySet()) {
-            String pem = Files.readString(Path.of(file.getValue()));
+            String pem = content(file.getKey(), Path.of(file.getValue()));
             switch (file.getKey()) {
                 case "--trust" -> ssl.put("ssl.truststore.certificates", pem);
                 case "--key" -> ssl.put("ssl.keystore.key", pem);
@@ -88,21 +90,31 @@ final class WhoClient {
         try {
             return Tls.of(ssl);
         } catch (ConfigException e) {
-            throw new IOException("the certificates or keys cannot be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException("The certificates or keys cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static @Nullable String authorization(WhoOptions options) throws IOException {
+    private static @Nullable String authorization(WhoOptions options) {
         Path file = options.secret();
         if (file == null) {
             return null;
         }
-        String secret = Files.readString(file).strip();
+        String secret = content("--secret-file", file).strip();
         if (options.user() == null) {
             return "Bearer " + secret;
         }
         byte[] both = (options.user() + ":" + secret).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    private static String content(String option, Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(option + ": there is no file " + file, e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(option + ": " + file + " cannot be read (" + e + ")", e);
+        }
     }
 
     /** Asks the instance; returns the JSON document of the answer. */

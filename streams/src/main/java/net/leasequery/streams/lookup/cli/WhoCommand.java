@@ -45,15 +45,17 @@ public final class WhoCommand {
             return 0;
         }
         WhoOptions options;
+        WhoClient client;
         try {
             options = WhoOptions.parse(arguments, environment);
+            client = WhoClient.of(options);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage() + ".");
             err.println(WhoOptions.USAGE);
             return WRONG;
         }
         try {
-            return new WhoCommand(options, WhoClient.of(options), out).ask();
+            return new WhoCommand(options, client, out).ask();
         } catch (WhoClient.StatusException e) {
             err.println(e.getMessage());
             return switch (e.status()) {

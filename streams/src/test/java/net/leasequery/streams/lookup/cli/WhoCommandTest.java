@@ -143,6 +143,8 @@ class WhoCommandTest {
         "'10.1.2.3 --url http://elsewhere --secret-file f', A secret is sent over https only",
         "'10.1.2.3 --url http://127.0.0.1:1@elsewhere --secret-file f', A secret is sent over https only",
         "'10.1.2.3 --key k', --key and --certificate go together",
+        "'10.1.2.3 --secret-file /no/such/file', --secret-file: there is no file /no/such/file",
+        "'10.1.2.3 --url https://127.0.0.1:1 --trust /no/such/file', --trust: there is no file /no/such/file",
     })
     void refusesWhatItDoesNotUnderstand(String arguments, String why) throws Exception {
         assertThat(who(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
