@@ -294,7 +294,7 @@ class TaskSignalsTest {
                 .extracting(record -> ((Struct) record.value()).getString("detail"))
                 .satisfiesExactly(
                         detail -> assertThat(detail).contains("not JSON"),
-                        detail -> assertThat(detail).contains("none of snapshot, resync-gap, retire"),
+                        detail -> assertThat(detail).contains("not one of snapshot, resync-gap, retire"),
                         detail -> assertThat(detail).contains("no gap is open"),
                         detail -> assertThat(detail).contains("remove a server from there"),
                         detail -> assertThat(detail).contains("dhcp.servers has no [nobody]; it has [east]"),

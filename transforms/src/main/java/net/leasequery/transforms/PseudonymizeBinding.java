@@ -176,9 +176,9 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
                 return null;
             }
             default ->
-                throw new DataException("PseudonymizeBinding cannot tell what a record of topic " + record.topic()
-                        + " says of whom: its key or value is none of the connector's. Put it before transforms that"
-                        + " change them, keep it from other topics by a predicate, or set " + PseudonymKeys.ON_UNKNOWN
+                throw new DataException("PseudonymizeBinding does not know where a record of topic " + record.topic()
+                        + " has personal data: its key or value is not one of the connector's. Put it before transforms"
+                        + " that change them, exclude other topics by a predicate, or set " + PseudonymKeys.ON_UNKNOWN
                         + " to drop or pass");
         }
     }

@@ -106,7 +106,7 @@ final class ServerIdentities implements ConfigDef.Validator {
             if (!names.contains(parts(entry.toString())[0])) {
                 problems.put(
                         Keys.SERVER_IDENTITIES,
-                        CrossChecks.invalid(Keys.SERVER_IDENTITIES, entry) + "the name is none of " + Keys.SERVERS
+                        CrossChecks.invalid(Keys.SERVER_IDENTITIES, entry) + "the name is not one of " + Keys.SERVERS
                                 + ", which are " + names);
                 return;
             }

@@ -144,7 +144,7 @@ public record Signal(
                     return type;
                 }
             }
-            throw wrong("\"type\" is none of snapshot, resync-gap, retire, but " + signal.get("type"));
+            throw wrong("\"type\" is not one of snapshot, resync-gap, retire but " + signal.get("type"));
         }
 
         private void refuseUnknown(String where, Map<?, ?> object, Set<String> known) throws MalformedSignalException {

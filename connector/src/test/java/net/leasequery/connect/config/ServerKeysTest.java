@@ -31,7 +31,7 @@ class ServerKeysTest {
                 "ipv6 | east=00030001aabbccddeef | east=00030001aabbccddeef | a DUID in hex",
                 "ipv6 | east=192.0.2.1 | east=192.0.2.1 | is identified by its DUID in hex",
                 "ipv4 | east=00030001aabbccddeeff | east=00030001aabbccddeeff | its server identifier, an IPv4 address",
-                "ipv4 | esat=192.0.2.1 | esat=192.0.2.1 | none of dhcp.servers, which are [east, west]",
+                "ipv4 | esat=192.0.2.1 | esat=192.0.2.1 | not one of dhcp.servers, which are [east, west]",
             })
     void anIdentityThatCannotBeRightIsRefused(String family, String given, String value, String remedy) {
         Map<String, List<String>> problems = problems(family, Map.of(IDENTITIES, given));

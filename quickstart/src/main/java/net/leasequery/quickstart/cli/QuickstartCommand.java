@@ -170,7 +170,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         checkShared();
         checkPorts();
         if (fault != null && !FaultOnRequest.KINDS.contains(fault)) {
-            throw wrong("--fault " + fault + " is none of " + FaultOnRequest.KINDS);
+            throw wrong("--fault " + fault + " is not one of " + FaultOnRequest.KINDS);
         }
         return new QuickstartSettings(
                 new QuickstartSettings.Servers(shared(), ipv6, changesPerSecond(), seed, orFree(dhcpPort), tls),

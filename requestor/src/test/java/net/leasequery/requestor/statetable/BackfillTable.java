@@ -60,17 +60,17 @@ final class BackfillTable {
         return List.of(
                 follows(
                         IDLE,
-                        "stream asked for, with something owed",
+                        "stream requested, with something owed",
                         live(GAP),
                         "CONNECTING",
                         "connect",
                         "RFC 7724 §7.4.1"),
-                follows(IDLE, "stream asked for, with nothing owed", live(retained(STORED)), "IDLE", "", ""),
+                follows(IDLE, "stream requested, with nothing owed", live(retained(STORED)), "IDLE", "", ""),
                 follows(IDLE, "stream down, with something owed", down(GAP), "IDLE", "", ""),
                 follows(IDLE, "stream stopped", stopped(GAP), "STOPPED", "", ""),
                 follows(
                         AWAITING_PROOF,
-                        "stream asked for, nothing heard yet",
+                        "stream requested, nothing heard yet",
                         live(SNAPSHOT),
                         "AWAITING_PROOF",
                         "",

@@ -124,7 +124,7 @@ public final class FaultText {
     private String oneOf(String key, String... words) {
         String value = value(key, words[0]);
         if (!List.of(words).contains(value)) {
-            throw new IllegalArgumentException(key + "=" + value + " is none of " + String.join(", ", words));
+            throw new IllegalArgumentException(key + "=" + value + " is not one of " + String.join(", ", words));
         }
         return value;
     }

@@ -82,10 +82,10 @@ class FaultTextTest {
             delimiter = '|',
             value = {
                 "explode | no such fault: \"explode\"; known are close",
-                "close target=nobody | target=nobody is none of any, active, bulk",
+                "close target=nobody | target=nobody is not one of any, active, bulk",
                 "close colour=red | close has no [colour]; known are",
-                "restart history=perhaps | history=perhaps is none of keep, forget",
-                "restart orderly=no | orderly=no is none of true, false"
+                "restart history=perhaps | history=perhaps is not one of keep, forget",
+                "restart orderly=no | orderly=no is not one of true, false"
             })
     void namesTheKeyTheValueAndWhatIsAllowed(String text, String message) {
         assertThatThrownBy(() -> FaultText.parse(Family.IPV4, text)).hasMessageContaining(message);

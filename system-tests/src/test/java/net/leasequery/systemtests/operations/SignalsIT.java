@@ -82,7 +82,7 @@ class SignalsIT {
             send(producer, "wrong", "explode", "{}");
             JsonNode refused = answers(events, "wrong").get(0);
             assertThat(refused.path("reason").asText()).isEqualTo("REFUSED");
-            assertThat(refused.path("detail").asText()).contains("none of snapshot, resync-gap, retire");
+            assertThat(refused.path("detail").asText()).contains("not one of snapshot, resync-gap, retire");
 
             connectors.rest().stop(NAME);
             send(producer, "while-stopped", "snapshot", "{\"subnets\":[\"10.50.0.0/24\"]}");

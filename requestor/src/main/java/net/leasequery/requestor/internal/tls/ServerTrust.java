@@ -124,8 +124,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
         if (hosts.isEmpty()) {
             throw new ServerCertificateException(
                     DisconnectReason.TLS_WRONG_HOST_NAME,
-                    "the server's certificate " + PeerText.subject(server) + " carries no host name and no address in"
-                            + " a subjectAltName, and a common name does not count (RFC 9525); give the server a"
+                    "the server's certificate " + PeerText.subject(server) + " has no host name or address in"
+                            + " subjectAltName, and the common name does not count (RFC 9525); give the server a"
                             + " certificate with subjectAltName " + host.configured());
         }
         if (!host.isAmong(names)) {

@@ -29,7 +29,7 @@ final class PrimaryQueries {
                         .build());
                 yield header;
             }
-            case LINK_ADDRESS, ADDRESS -> throw new IllegalArgumentException("DHCPv4 knows no query " + query);
+            case LINK_ADDRESS, ADDRESS -> throw new IllegalArgumentException("DHCPv4 has no query " + query);
             case RELAY_ID -> {
                 options.relayAgentInformation(RelayAgentInformation.builder()
                         .relayId(((BulkQuery.ByRelayId) query).relayId())

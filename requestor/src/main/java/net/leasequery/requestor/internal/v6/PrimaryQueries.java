@@ -26,7 +26,7 @@ final class PrimaryQueries {
             case CLIENT_ID -> LqQuery.byClientId(Duid.of(((BulkQuery.ByClientId) query).clientId()));
             case RELAY_ID -> LqQuery.byRelayId(Duid.of(((BulkQuery.ByRelayId) query).relayId()));
             case REMOTE_ID -> LqQuery.byRemoteId(remoteId(((BulkQuery.ByRemoteId) query).remoteId()));
-            case ALL, HARDWARE_ADDRESS -> throw new IllegalArgumentException("DHCPv6 knows no query " + query);
+            case ALL, HARDWARE_ADDRESS -> throw new IllegalArgumentException("DHCPv6 has no query " + query);
         };
     }
 

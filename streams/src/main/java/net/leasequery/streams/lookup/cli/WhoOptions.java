@@ -83,7 +83,8 @@ record WhoOptions(
     private static WhoOptions of(String subject, Map<String, String> given, Map<String, String> environment) {
         String url = given.getOrDefault("--url", environment.getOrDefault("LEASE_LOOKUP_URL", "http://127.0.0.1:8089"));
         if (!url.matches("https?://[^\\s/?#]+/?")) {
-            throw new IllegalArgumentException("--url must be such as https://lookup.example.net:8443, not " + url);
+            throw new IllegalArgumentException(
+                    "--url must be a URL such as https://lookup.example.net:8443, not " + url);
         }
         String secret = given.get("--secret-file");
         if (given.containsKey("--user") && secret == null) {

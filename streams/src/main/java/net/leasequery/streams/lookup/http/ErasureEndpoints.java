@@ -64,7 +64,7 @@ final class ErasureEndpoints {
         document.put(
                 "text",
                 "The command is written. GET /v1/erasures?id=" + id
-                        + " tells what each partition has removed and what is left.");
+                        + " says what each partition has removed and what is left.");
         return Answer.json(202, document);
     }
 

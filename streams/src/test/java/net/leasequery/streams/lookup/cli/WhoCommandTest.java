@@ -139,7 +139,7 @@ class WhoCommandTest {
         "'10.1.2.3 --loud', There is no option --loud",
         "'10.1.2.3 10.1.2.4', at a time",
         "'10.1.2.3 --user me', --user needs --secret-file",
-        "'10.1.2.3 --url ftp://x', --url must be such as",
+        "'10.1.2.3 --url ftp://x', --url must be a URL such as",
         "'10.1.2.3 --url http://elsewhere --secret-file f', A secret is sent over https only",
         "'10.1.2.3 --url http://127.0.0.1:1@elsewhere --secret-file f', A secret is sent over https only",
         "'10.1.2.3 --key k', --key and --certificate go together",
