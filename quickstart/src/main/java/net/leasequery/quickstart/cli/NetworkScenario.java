@@ -7,10 +7,10 @@ import net.leasequery.quickstart.cluster.SimulatorProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to the servers, step by step: one is cut from the others while clients reach all; each side takes the
- * other for down and also leases its addresses; when two clients hold one address and the finding has appeared, the
- * servers are reconnected. If processes are killed, too, a server then crashes, is taken for gone, and recovers. One
- * thread.
+ * What happens to the servers, step by step: one is cut off from the others while clients reach all; each side assumes
+ * that the other is down and also leases its addresses; when two clients hold one address and the finding has appeared,
+ * the servers are reconnected. If processes are killed, too, a server then crashes, is assumed to be down, and recovers.
+ * One thread.
  */
 final class NetworkScenario {
     private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(5);
@@ -59,13 +59,13 @@ final class NetworkScenario {
                 if (hasLasted(BEFORE_THE_CUT)) {
                     cutAt = Instant.now();
                     simulator.control("partition " + servers.cut());
-                    enter(Phase.CUT, servers.cut() + " is cut from the others; clients reach all");
+                    enter(Phase.CUT, servers.cut() + " is cut off from the others; clients reach all servers");
                 }
             }
             case CUT -> {
                 if (!servers.isPair() || noticed()) {
                     takeForGone();
-                    enter(Phase.ALONE, "each side takes the other for gone and leases its addresses, too");
+                    enter(Phase.ALONE, "each side assumes that the other is down and also leases its addresses");
                 }
             }
             case ALONE -> {
@@ -91,7 +91,7 @@ final class NetworkScenario {
             case CRASHED -> {
                 if (!servers.isPair() || interrupted(servers.other())) {
                     takeForGoneBy(servers.other(), servers.cut());
-                    enter(Phase.GONE, servers.other() + " takes " + servers.cut() + " for gone");
+                    enter(Phase.GONE, servers.other() + " assumes that " + servers.cut() + " is down");
                 }
             }
             case GONE -> {

@@ -21,14 +21,14 @@ record NextSteps(String bootstrapServers, URI registry, URI connect, String conn
                 "",
                 "topics    " + topicPrefix + ".bindings   the lease table, compacted",
                 "          " + topicPrefix + ".events     how complete it is",
-                "          " + topicPrefix + ".heartbeat  the server is there, nothing changed",
+                "          " + topicPrefix + ".heartbeat  the server is reachable and nothing changed",
                 "In another terminal:",
                 "  bin/console-consumer " + bootstrapServers + " \\",
                 "    " + registry + " " + topicPrefix + ".events",
                 "  curl -s " + connectorAddress + "/status",
                 "  curl -s " + connectorAddress + "/offsets",
                 "  curl -s " + registry + "/subjects",
-                "With --fault restart the server forgets its history; events say what follows.",
+                "With --fault restart the server loses its history; the events show what follows.",
                 "");
     }
 }

@@ -45,7 +45,7 @@ final class Quickstart {
         screen.line("Files in " + settings.files().folder());
         int status = ended();
         if (status == QuickstartCommand.FAILED || settings.files().keep()) {
-            screen.line("Left for you: " + settings.files().folder());
+            screen.line("The files are kept in " + settings.files().folder());
         } else {
             FolderTree.delete(settings.files().folder());
         }
