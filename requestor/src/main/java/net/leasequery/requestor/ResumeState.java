@@ -28,7 +28,7 @@ public record ResumeState(
     @Override
     public String toString() {
         String from = position == null ? "the beginning" : String.valueOf(position);
-        return from + (gap == null ? "" : "; still owed: " + gap);
+        return from + (gap == null ? "" : "; still to be loaded: " + gap);
     }
 
     /** Whether nothing was received and no gap is open, so that everything has to be queried. */
