@@ -38,6 +38,8 @@ final class NetworkLine {
                 "",
                 "Leases as they change; lines with + and - are findings that open and close.",
                 "STALE: not all bindings of a server are known, as while they are loaded.",
+                "REPLICATING: a change has not reached all servers yet.",
+                "DISAGREED: a finding says how the servers differ.",
                 "",
                 LEASE.formatted("time UTC", "address", "state", "client", "server", "agreement"));
     }
