@@ -50,7 +50,7 @@ final class RequirementRows {
     static final Map<String, List<String>> BACKFILL = Map.ofEntries(
             Map.entry("R7724-7.4.1-5", List.of("CONNECTING: CONNECTION_OPENED, for a gap")),
             Map.entry(
-                    "R7724-7.4.1-6", List.of("IDLE: stream asked for, with something owed", "ANSWERING: stream down")),
+                    "R7724-7.4.1-6", List.of("IDLE: stream requested, with something owed", "ANSWERING: stream down")),
             Map.entry("R6926-7.3-1", List.of("ANSWERING: " + FOREIGN)),
             Map.entry("R6926-7.3-5", List.of("ANSWERING: DONE, of the last query, stream proven open before")),
             Map.entry("R6926-7.3-6", List.of("ANSWERING: REFUSED")),
@@ -60,7 +60,7 @@ final class RequirementRows {
             Map.entry("R5460-6.3-6", List.of("ANSWERING: REFUSED")),
             Map.entry("R5460-6.5-1", List.of("ANSWERING: DONE, with a query left")),
             Map.entry("R5460-6.5-2", List.of("ANSWERING: DONE, with a query left")),
-            Map.entry("trap-8", List.of("IDLE: stream asked for, with something owed")));
+            Map.entry("trap-8", List.of("IDLE: stream requested, with something owed")));
 
     /** Of polling. */
     static final Map<String, List<String>> POLL = Map.ofEntries(
