@@ -192,7 +192,12 @@ enum Action {
     /** From now on the server leaves out the time of the client's last transaction; with a=0 no more. */
     LEAVE_OUT_TRANSACTION(Ingredient.MISSING_TIMES),
     /** A slot gets a lease without an end. */
-    BIND_FOREVER(Ingredient.INFINITE_LEASES);
+    BIND_FOREVER(Ingredient.INFINITE_LEASES),
+    /**
+     * From now on bulk answers send a message every b ms, and the connector may remember a octets of the changes
+     * meanwhile.
+     */
+    LIMIT_ANSWERS(Ingredient.CROWDED_ANSWERS);
 
     private final Ingredient ingredient;
 

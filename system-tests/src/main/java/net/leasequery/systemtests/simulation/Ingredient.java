@@ -118,7 +118,9 @@ enum Ingredient {
     /** The server leaves out an optional time. */
     MISSING_TIMES(true, "bindings without client-last-transaction-time"),
     /** Leases that never run out. */
-    INFINITE_LEASES(true, "a lease time of 0xffffffff");
+    INFINITE_LEASES(true, "a lease time of 0xffffffff"),
+    /** More addresses change during a bulk answer than the connector may remember. */
+    CROWDED_ANSWERS(true, "answers and questions that are given up and asked again");
 
     private final boolean everyBuild;
     private final String what;

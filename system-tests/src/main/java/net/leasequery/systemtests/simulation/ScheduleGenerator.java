@@ -100,7 +100,7 @@ final class ScheduleGenerator {
         boolean ipv6 = settings.family() == Family.IPV6;
         boolean doubts = settings.isLiteral() || settings.severalRelays();
         return switch (action) {
-            case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK, LOSE_BULK, READ_AS_SENT ->
+            case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK, LOSE_BULK, READ_AS_SENT, LIMIT_ANSWERS ->
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
             // If a query is refused, or its answer cannot be decoded, its bindings stay until they run out.
             case MALFORMED_IN_BULK, FAIL_BULK, END_ANSWER -> settings.bulkQueries() && !doubts;
@@ -200,6 +200,7 @@ final class ScheduleGenerator {
             case WOBBLE_CLOCK -> step(random, action, random.nextInt(3), 0, random.nextInt(2));
             case LEAVE_OUT_TRANSACTION -> step(random, action, random.nextInt(2), 0, random.nextInt(2));
             case BIND_FOREVER -> step(random, action, slot, 0, client);
+            case LIMIT_ANSWERS -> step(random, action, 1 + random.nextInt(1_500), 15 + random.nextInt(500), 0);
             case DAMAGE_OPTION, ODD_TIME -> step(random, action, 0, 0, random.nextInt(2));
         };
     }

@@ -3,6 +3,8 @@ package net.leasequery.systemtests.simulation;
 /** What the RFCs leave to a server, and what it does wrong, for now. */
 final class ServerFreedoms {
 
+    private static final long ANSWER_PACE_MILLIS = 15;
+
     private boolean damageNext;
     private boolean oddTimeNext;
     private boolean readsAsItSends;
@@ -11,6 +13,7 @@ final class ServerFreedoms {
     private boolean coalesces;
     private boolean leavesOutTransaction;
     private int moreTimes;
+    private long answerPaceMillis = ANSWER_PACE_MILLIS;
 
     /** Whether a change takes the place of one that still waits on the same connection. RFC 7724 section 6. */
     boolean coalesces() {
@@ -87,10 +90,21 @@ final class ServerFreedoms {
         moreTimes = times;
     }
 
+    /** Time between two messages of a bulk answer. */
+    long answerPaceMillis() {
+        return answerPaceMillis;
+    }
+
+    /** Makes bulk answers send a message every so often. */
+    void answerEvery(long millis) {
+        answerPaceMillis = millis;
+    }
+
     /** Ends what the connector cannot recover from while it goes on. */
     void heal() {
         damageNext = false;
         oddTimeNext = false;
         reportOthers(false, false);
+        answerEvery(ANSWER_PACE_MILLIS);
     }
 }

@@ -12,7 +12,7 @@ final class ServerSession {
     private static final int LENGTH_OCTETS = 2;
     private static final int OCTET = 8;
     private static final long LIVE_PACE_MILLIS = 1;
-    private static final long ANSWER_PACE_MILLIS = 15;
+    private static final long CATCH_UP_PACE_MILLIS = 15;
     private static final long KEEP_ALIVE_MILLIS = 5_000;
 
     private final VirtualTime time;
@@ -193,7 +193,10 @@ final class ServerSession {
         if (time.millis() < nearlyBlockedUntil) {
             return 250;
         }
-        return isStream() && !catchingUp ? LIVE_PACE_MILLIS : ANSWER_PACE_MILLIS;
+        if (isBulk()) {
+            return server.freedoms().answerPaceMillis();
+        }
+        return catchingUp ? CATCH_UP_PACE_MILLIS : LIVE_PACE_MILLIS;
     }
 
     private boolean sendNext() {

@@ -193,9 +193,9 @@ final class SimulatedOperator {
 
     /** Other tasks of the worker leave a number of octets for the tables of this one, for a while. */
     void fillTables(int free, long millis) {
-        worker.fillTables(free);
+        worker.tables().fill(free);
         tablesFilled = true;
-        time.after(millis, () -> worker.fillTables(SimulatedWorker.TABLE_OCTETS));
+        time.after(millis, () -> worker.tables().fill(TableMemory.OCTETS));
     }
 
     /** Turns the sweep off, or on again. */
@@ -229,7 +229,6 @@ final class SimulatedOperator {
             deleteTopic();
         }
         createTopic(chosen.bindings());
-        worker.fillTables(SimulatedWorker.TABLE_OCTETS);
         if (tablesFilled) {
             worker.restart(0);
         }

@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import net.leasequery.connect.sweep.TableBound;
-import net.leasequery.requestor.MemoryBudget;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * {@code poll} and their offset are one transaction.
  */
 final class SimulatedWorker {
-
-    /** {@code sweep.table.max.bytes}, less than a configuration may have. */
-    static final long TABLE_OCTETS = 64 * 1_024;
 
     private static final int MOST_LOST = 2;
     private static final long OFFSET_COMMIT_MILLIS = 3_000;
@@ -45,8 +40,7 @@ final class SimulatedWorker {
     /** Number of lost ends of each record key. */
     private final Map<Object, Integer> lostEnds = new HashMap<>();
 
-    private final MemoryBudget tables = new MemoryBudget();
-    private final MemoryBudget.Share others = tables.share(TABLE_OCTETS);
+    private final TableMemory tables = new TableMemory();
     private long commitsFailUntil;
 
     /**
@@ -75,8 +69,7 @@ final class SimulatedWorker {
 
     void start() {
         if (task == null) {
-            TaskUnderTest started = new TaskUnderTest(
-                    settings.seed() + runs, time, network, kafka, () -> TableBound.of(tables, TABLE_OCTETS));
+            TaskUnderTest started = new TaskUnderTest(settings.seed() + runs, time, network, kafka, tables);
             runs++;
             task = new RunningTask(started, kafka);
             onStart.run();
@@ -275,9 +268,9 @@ final class SimulatedWorker {
         acknowledgementMillis = millis;
     }
 
-    /** Makes other tasks take all but a number of the octets for tables. */
-    void fillTables(long free) {
-        others.set(TABLE_OCTETS - free);
+    /** The memory for tables of its tasks. */
+    TableMemory tables() {
+        return tables;
     }
 
     void slowConsumer(long everyMillis, long forMillis) {
@@ -291,6 +284,7 @@ final class SimulatedWorker {
         slowUntil = 0;
         endsToLose = 0;
         commitsFailUntil = 0;
+        tables.heal();
         endOutlived();
     }
 }

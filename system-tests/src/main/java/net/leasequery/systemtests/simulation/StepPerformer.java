@@ -152,6 +152,10 @@ final class StepPerformer {
                 site.disturbances().clockWasSet();
             }
             case LEAVE_OUT_TRANSACTION -> server.freedoms().leaveOutTransaction(step.a() == 1);
+            case LIMIT_ANSWERS -> {
+                site.worker().tables().limitAnswers(step.a());
+                site.servers().forEach(each -> each.freedoms().answerEvery(step.b()));
+            }
             case BIND_FOREVER ->
                 site.clients().bind(server, step.a(), step.c(), site.clients().kind(step.a()), Lease.FOREVER);
             case DELETE_TOPIC -> site.operator().deleteTopic();

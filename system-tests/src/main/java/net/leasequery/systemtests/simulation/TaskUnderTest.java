@@ -8,12 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import net.leasequery.connect.LeasequerySourceTask;
 import net.leasequery.connect.TaskEnvironment;
 import net.leasequery.connect.sweep.ReadBackConsumers;
 import net.leasequery.connect.sweep.ReadBackSettings;
-import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.internal.netty.NettyRequestor;
 import net.leasequery.requestor.internal.netty.Platform;
@@ -37,7 +35,7 @@ final class TaskUnderTest {
     private @Nullable LeasequeryRequestor requestor;
 
     TaskUnderTest(
-            long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka, Supplier<TableBound> tables) {
+            long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka, TableMemory memory) {
         Random random = new Random(seed);
         eventLoop = new SimulatedEventLoop(time);
         task = new LeasequerySourceTask(new TaskEnvironment(
@@ -45,25 +43,26 @@ final class TaskUnderTest {
                     // A restarted task has ended its former event loop.
                     eventLoop = new SimulatedEventLoop(time);
                     LeasequeryRequestor made =
-                            NettyRequestor.create(settings, from, platform(eventLoop, random, time, network));
+                            NettyRequestor.create(settings, from, platform(eventLoop, random, time, network, memory));
                     requestor = made;
                     return made;
                 },
                 new Clients(kafka),
                 new WallClock(time),
                 time::nanos,
-                unused -> tables.get(),
+                unused -> memory.ofTask(),
                 Duration.ZERO));
     }
 
     private static Platform platform(
-            SimulatedEventLoop loop, Random random, VirtualTime time, SimulatedNetwork network) {
+            SimulatedEventLoop loop, Random random, VirtualTime time, SimulatedNetwork network, TableMemory memory) {
         return new Platform(
                 threads -> loop,
                 network::socket,
                 (unused, longest) -> network.resolver(loop),
                 () -> new LocalMoment(time.epochMillis(), time.nanos()),
-                random);
+                random,
+                unused -> memory.ofAnswer());
     }
 
     void start(Map<String, String> configuration, SimulatedKafka kafka) {

@@ -26,8 +26,10 @@ public final class BackfillWindow implements AutoCloseable {
     /** Entry, key, order and times. */
     private static final int OCTETS_PER_ENTRY = 200;
 
-    /** The shared account is brought up to date in steps of this size. */
+    /** The shared account is updated in steps of this size, or of this share of the limit if that is smaller. */
     private static final int OCTETS_PER_STEP = 16_384;
+
+    private static final int STEPS_PER_LIMIT = 64;
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
@@ -55,6 +57,7 @@ public final class BackfillWindow implements AutoCloseable {
 
     private final Map<BindingKey, Report> touched = new HashMap<>();
     private final MemoryBudget.Share account;
+    private final long step;
     private @Nullable ServerTime newestBulk;
     private long octets;
     private boolean full;
@@ -62,6 +65,7 @@ public final class BackfillWindow implements AutoCloseable {
     /** A window whose octets are counted in {@code account}. */
     public BackfillWindow(MemoryBudget.Share account) {
         this.account = account;
+        this.step = Math.min(OCTETS_PER_STEP, account.limit() / STEPS_PER_LIMIT);
     }
 
     /** Remembers a binding of the live stream, whose messages come in the order in which they were built. */
@@ -86,7 +90,7 @@ public final class BackfillWindow implements AutoCloseable {
         octets += OCTETS_PER_ENTRY
                 + key.address().length()
                 + (key.vpn() == null ? 0 : key.vpn().length());
-        if (octets - account.own() >= OCTETS_PER_STEP) {
+        if (octets - account.own() >= step) {
             account.set(octets);
             full = account.isExceededWith(0);
             if (full) {

@@ -2,6 +2,7 @@ package net.leasequery.requestor.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.MemoryBudget;
@@ -35,12 +36,16 @@ public final class Session implements StateMachine<SessionState> {
         this.questions = questions;
     }
 
-    /** Returns the session that these settings describe. */
-    public static Session of(RequestorSettings settings) {
+    /**
+     * Returns the session that these settings describe.
+     *
+     * @param tables opens a share of the memory for tables of addresses, given the limit in octets for all of them
+     */
+    public static Session of(RequestorSettings settings, LongFunction<MemoryBudget.Share> tables) {
         boolean endsAreReported = settings.family().reportsEndsInBulk();
         ResumeRules rules = new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), !endsAreReported);
         Supplier<BackfillWindow> windows =
-                () -> new BackfillWindow(MemoryBudget.TABLES.share(settings.maxTableOctets()));
+                () -> new BackfillWindow(tables.apply(settings.maxTableOctets()));
         return new Session(
                 new Conversation(rules, snapshotStart(settings), settings.malformedMessages()),
                 new Backfill(

@@ -59,7 +59,8 @@ class RequestorLifeCycleTest {
                     throw new OutOfMemoryError("unable to create native thread");
                 },
                 system.clock(),
-                system.random());
+                system.random(),
+                system.tables());
         RequestorSettings settings = RequestorSettings.builder(new DhcpServer("east", "dhcp.test", 67))
                 .clearText()
                 .build();

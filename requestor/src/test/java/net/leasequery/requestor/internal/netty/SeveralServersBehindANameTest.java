@@ -217,7 +217,8 @@ class SeveralServersBehindANameTest {
                 system.sockets(),
                 (eventLoop, timeout) -> new TwoAddresses(eventLoop),
                 system.clock(),
-                system.random());
+                system.random(),
+                system.tables());
         LeasequeryRequestor requestor = NettyRequestor.create(settings, stored, platform);
         closers.push(requestor::close);
         requestor.start();
