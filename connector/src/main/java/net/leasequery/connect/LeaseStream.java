@@ -128,6 +128,8 @@ final class LeaseStream implements AutoCloseable {
         if (!inFlight.awaitRoom(longestWait) || !readBack.mayBegin(longestWait)) {
             return List.of();
         }
+        // First, because what is read back shows nothing about a topic that replaces this one meanwhile.
+        topic.identify(mapping);
         readBack.step(isFollowing() ? shortStep(longestWait) : longestWait);
         boolean reading = readBack.isReading();
         boolean held = readBack.holdsDeliveries();
@@ -143,7 +145,6 @@ final class LeaseStream implements AutoCloseable {
         } else if (held) {
             return List.of();
         }
-        topic.identify(mapping);
         List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
         List<SourceRecord> signalled = signals == null || reading ? List.of() : signals.step(mapping, requestor);
         if (signalledRestart() != null) {

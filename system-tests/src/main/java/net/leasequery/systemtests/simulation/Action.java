@@ -120,6 +120,11 @@ enum Action {
     OUTLIVE(Ingredient.TWO_TASKS),
     /** The topic of bindings is deleted and created again. */
     DELETE_TOPIC(Ingredient.TOPIC_DELETION),
+    /**
+     * The same while the topic is read back: after a records, or with a=0 once its end is known. The next b attempts to
+     * read it back come first.
+     */
+    DELETE_IN_READ_BACK(Ingredient.TOPIC_DELETION),
     /** All but the newest a records of bindings are deleted. The operator loads all again at the end. */
     DELETE_RECORDS(Ingredient.RETENTION),
     /**

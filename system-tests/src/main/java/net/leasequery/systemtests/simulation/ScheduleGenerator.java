@@ -104,7 +104,7 @@ final class ScheduleGenerator {
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
             // If a query is refused, or its answer cannot be decoded, its bindings stay until they run out.
             case MALFORMED_IN_BULK, FAIL_BULK, END_ANSWER -> settings.bulkQueries() && !doubts;
-            case SIGNAL -> settings.readBack();
+            case SIGNAL, DELETE_IN_READ_BACK -> settings.readBack();
             // A failed commit aborts the transaction, and a task that was replaced is fenced: each is a CRASH.
             case FAIL_COMMITS, OUTLIVE -> !settings.exactlyOnce();
             // Without the topic, a task has no table across restarts; without queries, there are none to change.
@@ -200,6 +200,7 @@ final class ScheduleGenerator {
             case WOBBLE_CLOCK -> step(random, action, random.nextInt(3), 0, random.nextInt(2));
             case LEAVE_OUT_TRANSACTION -> step(random, action, random.nextInt(2), 0, random.nextInt(2));
             case BIND_FOREVER -> step(random, action, slot, 0, client);
+            case DELETE_IN_READ_BACK -> step(random, action, random.nextInt(12), random.nextInt(4), 0);
             case LIMIT_ANSWERS -> step(random, action, 1 + random.nextInt(1_500), 15 + random.nextInt(500), 0);
             case DAMAGE_OPTION, ODD_TIME -> step(random, action, 0, 0, random.nextInt(2));
         };

@@ -32,6 +32,7 @@ final class SimulatedKafka {
     private boolean readBackBroken;
     private int recordsPerPoll = Integer.MAX_VALUE;
 
+    private final ReadBackInterruptions interruptions = new ReadBackInterruptions();
     private final List<Watcher> watchers = new ArrayList<>();
     private boolean lostRecords;
 
@@ -195,6 +196,7 @@ final class SimulatedKafka {
     /** Ends what makes topics unreadable. */
     void heal() {
         breakReadBack(false);
+        interruptions.clear();
         endTransactions();
     }
 
@@ -219,7 +221,13 @@ final class SimulatedKafka {
                 topics::get,
                 isolation == IsolationLevel.READ_COMMITTED,
                 !signals && readers % 4 > 1,
-                signals ? Integer.MAX_VALUE : recordsPerPoll);
+                signals ? Integer.MAX_VALUE : recordsPerPoll,
+                signals ? new ReadBackInterruptions() : interruptions);
+    }
+
+    /** What is to happen while bindings are read back. */
+    ReadBackInterruptions interruptions() {
+        return interruptions;
     }
 
     /** Limits the records of bindings that a consumer gets in one poll. */

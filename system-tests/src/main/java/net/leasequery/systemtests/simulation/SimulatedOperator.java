@@ -125,6 +125,11 @@ final class SimulatedOperator {
         kafka.recreate(chosen.bindings());
     }
 
+    /** Does so once a number of records is read back, after some attempts that are not interrupted. */
+    void deleteTopicInReadBack(int records, int attempts) {
+        kafka.interruptions().add(attempts, records, () -> time.after(0, this::deleteTopic));
+    }
+
     /** An offset without the id of a topic adopts that of the new one. */
     private void adoptsNewTopic() {
         Map<String, Object> stored = kafka.offset(chosen.partition(settings.family()));

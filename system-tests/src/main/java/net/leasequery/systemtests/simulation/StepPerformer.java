@@ -159,6 +159,7 @@ final class StepPerformer {
             case BIND_FOREVER ->
                 site.clients().bind(server, step.a(), step.c(), site.clients().kind(step.a()), Lease.FOREVER);
             case DELETE_TOPIC -> site.operator().deleteTopic();
+            case DELETE_IN_READ_BACK -> site.operator().deleteTopicInReadBack(step.a(), step.b());
             case DELETE_RECORDS -> site.operator().deleteRecords(step.a());
             case STEP_WORKER_CLOCK -> {
                 site.time().stepWallClock(1_000L * step.a());

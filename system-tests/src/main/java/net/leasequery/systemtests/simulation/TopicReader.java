@@ -35,6 +35,8 @@ final class TopicReader extends MockConsumer<byte[], byte[]> {
     private final boolean committedOnly;
     private final boolean lastPartitionFirst;
     private final int mostRecords;
+    private final ReadBackInterruptions interruptions;
+    private int recordsRead;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /**
@@ -42,17 +44,20 @@ final class TopicReader extends MockConsumer<byte[], byte[]> {
      * @param committedOnly whether records of open and aborted transactions are left out
      * @param lastPartitionFirst in which order the partitions come; Kafka promises none
      * @param mostRecords of one poll
+     * @param interruptions what happens while it reads
      */
     TopicReader(
             Function<String, @Nullable SimulatedTopic> topics,
             boolean committedOnly,
             boolean lastPartitionFirst,
-            int mostRecords) {
+            int mostRecords,
+            ReadBackInterruptions interruptions) {
         super("earliest");
         this.topics = topics;
         this.committedOnly = committedOnly;
         this.lastPartitionFirst = lastPartitionFirst;
         this.mostRecords = mostRecords;
+        this.interruptions = interruptions;
     }
 
     @Override
@@ -74,6 +79,7 @@ final class TopicReader extends MockConsumer<byte[], byte[]> {
     public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions, Duration timeout) {
         Map<TopicPartition, Long> ends = new HashMap<>();
         partitions.forEach(partition -> ends.put(partition, end(partition)));
+        interruptions.located();
         return ends;
     }
 
@@ -150,15 +156,19 @@ final class TopicReader extends MockConsumer<byte[], byte[]> {
             Collections.reverse(order);
         }
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new LinkedHashMap<>();
-        int room = mostRecords;
+        int room = Math.min(mostRecords, interruptions.most(recordsRead));
         for (TopicPartition partition : order) {
             if (room > 0 && !isAbsent(partition)) {
                 List<ConsumerRecord<byte[], byte[]>> read = read(partition, room);
                 room -= read.size();
+                recordsRead += read.size();
                 if (!read.isEmpty()) {
                     polled.put(partition, read);
                 }
             }
+        }
+        if (!polled.isEmpty()) {
+            interruptions.read(recordsRead);
         }
         return new ConsumerRecords<>(polled, Map.of());
     }
