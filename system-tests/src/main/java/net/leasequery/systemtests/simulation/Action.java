@@ -199,6 +199,20 @@ enum Action {
     /** A slot gets a lease without an end. */
     BIND_FOREVER(Ingredient.INFINITE_LEASES),
     /**
+     * As BIND_AT_NEIGHBOUR. In a schedule with this or another action of its ingredient, the neighbour is the second task
+     * of the connector, in the same worker: what an operator does to the connector happens to both.
+     */
+    BIND_AT_SECOND(Ingredient.SECOND_TASK),
+    /** The tasks are stopped and started after a ms with their servers in the other order: the other task is the first. */
+    SWAP_TASKS(Ingredient.SECOND_TASK),
+    /** The second task is stopped and started after a ms, while the other one goes on: a rebalance. */
+    MOVE_SECOND(Ingredient.SECOND_TASK),
+    /**
+     * As RENAME_SERVER, but the task of the former name goes on for b ms. The operator loads all again at the end, and
+     * the first task ends what that task wrote.
+     */
+    RENAME_LATE(Ingredient.LATE_RENAMES),
+    /**
      * From now on bulk answers send a message every b ms, and the connector may remember a octets of the changes
      * meanwhile.
      */

@@ -34,12 +34,19 @@ record ConnectorChoices(String topicPrefix, String server, String retired, Strin
         /** {@code snapshot.mode} is {@code never}. */
         NEVER_LOADS,
         /** {@code tombstones.on.unassigned} is set. */
-        TOMBSTONES
+        TOMBSTONES,
+        /** The connector follows a second server, in a task of its own. */
+        SECOND,
+        /** The second server comes first in {@code dhcp.servers}. */
+        SECOND_FIRST
     }
 
     static final ConnectorChoices FIRST = new ConnectorChoices("one", "main", "", "", Set.of());
 
-    /** The configuration of another connector, which writes to the same topics. */
+    /**
+     * The configuration of another connector, which writes to the same topics. The second task of a connector has the
+     * same name of its server.
+     */
     static final ConnectorChoices OF_NEIGHBOUR = new ConnectorChoices("one", "neighbour", "", "", Set.of());
 
     /** The topic of signals. */
@@ -96,6 +103,11 @@ record ConnectorChoices(String topicPrefix, String server, String retired, Strin
     /** Alternates between two names of the server, and retires the former one. */
     ConnectorChoices withOtherServerName() {
         return new ConnectorChoices(topicPrefix, otherServer(), server, vpn, switches);
+    }
+
+    /** What the second task of the connector follows. */
+    ConnectorChoices ofSecond() {
+        return new ConnectorChoices(topicPrefix, OF_NEIGHBOUR.server, "", vpn, switches);
     }
 
     /** Follows the default VPN, the named one, or all: 0, 1 or 2. */

@@ -119,6 +119,10 @@ enum Ingredient {
     MISSING_TIMES(true, "bindings without client-last-transaction-time"),
     /** Leases that never run out. */
     INFINITE_LEASES(true, "a lease time of 0xffffffff"),
+    /** The connector has two tasks, each with a server of its own. */
+    SECOND_TASK(true, "which task is the first, and what it does for the other"),
+    /** The server gets another name while the worker of its former task is taken for dead and is not. */
+    LATE_RENAMES(true, "records of a retired name after its retirement"),
     /** More addresses change during a bulk answer than the connector may remember. */
     CROWDED_ANSWERS(true, "answers and questions that are given up and asked again");
 

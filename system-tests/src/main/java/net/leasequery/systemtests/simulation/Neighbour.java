@@ -7,22 +7,27 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another connector, which writes the bindings of another server to the first topic of this one. The server has the
- * same addresses. What happens to one must never touch the records or offsets of the other.
+ * Another connector, which writes the bindings of another server to the first topic of this one, or the second task of
+ * this connector. The server has the same addresses. What happens to one must never touch the records or offsets of the
+ * other.
  */
 final class Neighbour {
 
-    private static final ConnectorChoices CHOICES = ConnectorChoices.OF_NEIGHBOUR;
+    private static final String SERVER = ConnectorChoices.OF_NEIGHBOUR.server();
 
+    private final VirtualTime time;
     private final SimulatedServer server;
     private final SimulatedNetwork network;
     private final SimulatedKafka kafka;
     private final SimulatedWorker worker;
     private final Invariants invariants;
     private final Settings settings;
+    private ConnectorChoices choices = ConnectorChoices.OF_NEIGHBOUR;
     private int lastVersion;
 
-    Neighbour(VirtualTime time, Settings given, SimulatedKafka kafka, Disturbances disturbances) {
+    /** @param tables memory of the worker */
+    Neighbour(VirtualTime time, Settings given, SimulatedKafka kafka, Disturbances disturbances, TableMemory tables) {
+        this.time = time;
         this.kafka = kafka;
         settings = given.ofOneServer();
         server = new SimulatedServer(time, 0, settings, false, () -> ++lastVersion);
@@ -33,21 +38,36 @@ final class Neighbour {
                 List.of(server),
                 new FollowedAddresses(server.format(), SimulatedClients.ADDRESSES),
                 disturbances);
-        worker = new SimulatedWorker(time, settings, network, kafka, invariants::taskStarts, invariants::stored);
-        worker.configure(CHOICES);
-        invariants.configured(CHOICES);
+        worker =
+                new SimulatedWorker(time, settings, network, kafka, tables, invariants::taskStarts, invariants::stored);
+        worker.configure(TaskConfiguration.of(settings, choices));
+        invariants.configured(choices);
+    }
+
+    /** Makes it the second task of a connector, from its next start on. */
+    void configure(ConnectorChoices ofConnector) {
+        choices = ofConnector.ofSecond();
+        worker.configure(TaskConfiguration.ofSecond(settings, ofConnector));
+        invariants.configured(choices);
+    }
+
+    /** Stops the task, deletes its offset, and starts it after a while. */
+    void resetOffset(long downMillis) {
+        worker.stop();
+        kafka.alterOffset(choices.partition(settings.family()), null);
+        time.after(downMillis, worker::start);
     }
 
     /** Whether a record is of the neighbour. */
     static boolean wrote(SourceRecord record) {
         return record.topic().endsWith(ConnectorChoices.BINDINGS)
-                ? record.key() instanceof Struct key && CHOICES.server().equals(key.getString("server"))
+                ? record.key() instanceof Struct key && SERVER.equals(key.getString("server"))
                 : isOf(record.sourcePartition());
     }
 
     /** Whether a source partition is of the neighbour. */
     static boolean isOf(Map<String, ?> sourcePartition) {
-        return CHOICES.server().equals(sourcePartition.get("server"));
+        return SERVER.equals(sourcePartition.get("server"));
     }
 
     SimulatedServer server() {
@@ -70,7 +90,7 @@ final class Neighbour {
         worker.start();
         if (kafka.hasLostRecords()) {
             worker.stop();
-            kafka.alterOffset(CHOICES.partition(settings.family()), null);
+            kafka.alterOffset(choices.partition(settings.family()), null);
             worker.start();
         }
     }

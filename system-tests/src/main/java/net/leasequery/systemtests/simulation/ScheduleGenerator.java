@@ -72,6 +72,8 @@ final class ScheduleGenerator {
                         || manner == Manner.KEA
                         || twoServers
                         || mixed.contains(Ingredient.RENAMED_SERVERS)
+                        || mixed.contains(Ingredient.SECOND_TASK)
+                        || mixed.contains(Ingredient.LATE_RENAMES)
                         || random.nextBoolean(),
                 random.nextInt(3) == 0,
                 mixed.contains(Ingredient.NEWEST_FIRST),
@@ -106,7 +108,7 @@ final class ScheduleGenerator {
             case MALFORMED_IN_BULK, FAIL_BULK, END_ANSWER -> settings.bulkQueries() && !doubts;
             case SIGNAL, DELETE_IN_READ_BACK -> settings.readBack();
             // A failed commit aborts the transaction, and a task that was replaced is fenced: each is a CRASH.
-            case FAIL_COMMITS, OUTLIVE -> !settings.exactlyOnce();
+            case FAIL_COMMITS, OUTLIVE, RENAME_LATE -> !settings.exactlyOnce();
             // Without the topic, a task has no table across restarts; without queries, there are none to change.
             case FILL_TABLES, CHANGE_SWEEP -> settings.readBack();
             case CHANGE_QUERIES -> settings.readBack() && settings.bulkQueries() && !doubts;
@@ -162,8 +164,16 @@ final class ScheduleGenerator {
             case STORM ->
                 step(random, action, 30_000 + random.nextInt(20_000), 100 + random.nextInt(100), random.nextInt(2));
             case REFUSE, RESTART_SERVER -> step(random, action, down, random.nextInt(2), random.nextInt(2));
-            case RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER, CHANGE_MODE, CHANGE_SUBNETS, CHANGE_QUERIES, CHANGE_SWEEP ->
-                step(random, action, down, 0, random.nextInt(2));
+            case RENAME_LATE -> step(random, action, random.nextInt(2_000), 1_000 + random.nextInt(20_000), 0);
+            case RESTART_TASK,
+                    SWAP_TASKS,
+                    MOVE_SECOND,
+                    CHANGE_TOPIC,
+                    RENAME_SERVER,
+                    CHANGE_MODE,
+                    CHANGE_SUBNETS,
+                    CHANGE_QUERIES,
+                    CHANGE_SWEEP -> step(random, action, down, 0, random.nextInt(2));
             case CHANGE_SNAPSHOTS -> step(random, action, down, random.nextInt(2), 0);
             case FAIL_BULK -> step(random, action, failure(random).ordinal(), 1 + random.nextInt(3), random.nextInt(2));
             case STEP_CLOCK -> step(random, action, random.nextInt(20_000) - 10_000, 0, random.nextInt(2));
@@ -188,7 +198,8 @@ final class ScheduleGenerator {
                 int greatest = random.nextBoolean() ? 20_000 : 2 * A_YEAR;
                 yield step(random, action, random.nextInt(greatest) - greatest / 2, 0, 0);
             }
-            case BIND_AT_NEIGHBOUR -> step(random, action, slot, random.nextInt(4) == 0 ? 0 : lifetime, client);
+            case BIND_AT_NEIGHBOUR, BIND_AT_SECOND ->
+                step(random, action, slot, random.nextInt(4) == 0 ? 0 : lifetime, client);
             case CRASH_NEIGHBOUR -> step(random, action, random.nextInt(6), down, 0);
             case OPEN_TRANSACTION -> step(random, action, 1_000 + random.nextInt(60_000), 0, 0);
             case ABORT_TRANSACTION, READ_SLOWLY -> step(random, action, 1 + random.nextInt(10), 0, 0);

@@ -2,12 +2,10 @@ package net.leasequery.systemtests.simulation;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import net.leasequery.systemtests.simulation.ConnectorChoices.Switch;
 import org.jspecify.annotations.Nullable;
 
@@ -23,29 +21,39 @@ final class SimulatedOperator {
     private final SimulatedWorker worker;
     private final SimulatedKafka kafka;
     private final Invariants invariants;
+    private final @Nullable Neighbour second;
     private ConnectorChoices chosen;
-    private int signals;
+    private final SimulatedSignals signals;
     private boolean loadAgain;
     private boolean tablesFilled;
     private boolean sweepWasOff;
     private boolean partitionsAdded;
 
-    /** @param first configuration of the first start */
+    /**
+     * @param second the second task of the connector; null if it has none
+     * @param first configuration of the first start
+     */
     SimulatedOperator(
             VirtualTime time,
             Settings settings,
             SimulatedWorker worker,
             SimulatedKafka kafka,
             Invariants invariants,
+            @Nullable Neighbour second,
             ConnectorChoices first) {
         this.time = time;
         this.settings = settings;
         this.worker = worker;
         this.kafka = kafka;
         this.invariants = invariants;
+        this.second = second;
         this.chosen = first;
-        worker.configure(first);
+        this.signals = new SimulatedSignals(kafka);
+        worker.configure(TaskConfiguration.of(settings, first));
         invariants.configured(first);
+        if (second != null) {
+            second.configure(first);
+        }
     }
 
     /** The present configuration. */
@@ -58,18 +66,50 @@ final class SimulatedOperator {
      * offset applies to, until the connector has stored an offset again, see docs/offsets.md.
      */
     void configure(UnaryOperator<ConnectorChoices> change, long downMillis) {
-        Map<String, Object> stored = kafka.offset(chosen.partition(settings.family()));
-        if (stored == null || stored.containsKey("topics")) {
+        if (mayConfigure()) {
             reconfigure(change, downMillis);
         }
     }
 
+    private boolean mayConfigure() {
+        Map<String, Object> stored = kafka.offset(chosen.partition(settings.family()));
+        return stored == null || stored.containsKey("topics");
+    }
+
     private void reconfigure(UnaryOperator<ConnectorChoices> change, long downMillis) {
-        chosen = change.apply(chosen);
         worker.stop();
-        worker.configure(chosen);
-        invariants.configured(chosen);
+        worker.endOutlived();
+        change(change, downMillis);
         time.after(downMillis, worker::start);
+    }
+
+    private void change(UnaryOperator<ConnectorChoices> change, long downMillis) {
+        if (second != null) {
+            second.worker().stop();
+        }
+        chosen = change.apply(chosen);
+        worker.configure(TaskConfiguration.of(settings, chosen));
+        invariants.configured(chosen);
+        if (second != null) {
+            second.configure(chosen);
+            time.after(downMillis, second.worker()::start);
+        }
+    }
+
+    /**
+     * Gives the server another name and retires the former one, while the task that follows it goes on for a while: its
+     * worker was taken for dead.
+     */
+    void renameLate(long downMillis, long outlivesMillis) {
+        if (worker.hasOutlived() || !worker.isRunning() || !mayConfigure()) {
+            return;
+        }
+        worker.outlive(outlivesMillis, downMillis);
+        change(ConnectorChoices::withOtherServerName, downMillis);
+        invariants.recordsMayBeLate();
+        // The former task may still retire a name that is followed again.
+        invariants.recordsMayBeReadOutOfOrder();
+        loadAgain = true;
     }
 
     /** Makes the topic unreadable for a while. */
@@ -83,6 +123,9 @@ final class SimulatedOperator {
         if (worker.isRunning()) {
             worker.stop();
             kafka.resetOffsets();
+            if (second != null) {
+                second.resetOffset(downMillis);
+            }
             if (slot >= 0) {
                 servers.forEach(server -> server.vanish(slot));
             }
@@ -103,18 +146,11 @@ final class SimulatedOperator {
         worker.stop();
         Map<String, String> partition = chosen.partition(settings.family());
         Map<String, Object> stored = kafka.offset(partition);
-        if (stored != null && stored.get("base_time") instanceof Long baseTime) {
-            // Without these keys the position would claim more than the connector has loaded.
-            boolean limited =
-                    Stream.of("gap_start", "sweep_owed", "subnets", "queries").anyMatch(stored::containsKey);
-            Map<String, Object> edited = new HashMap<>(alone && !limited ? Map.of("v", 1L) : stored);
-            long lag = edited.get("lag") == null && stored.get("lag") instanceof Long seconds ? seconds : 0;
-            edited.put("base_time", Math.max(0, baseTime - lag - bySeconds));
-            // Refused if a clock was set so that the position seems to be in the future.
-            Instant now = Instant.ofEpochMilli(time.epochMillis());
-            if (TaskConfiguration.accepts(settings, chosen, partition, edited, now)) {
-                kafka.alterOffset(partition, edited);
-            }
+        Instant now = Instant.ofEpochMilli(time.epochMillis());
+        Map<String, Object> edited = stored == null ? null : EditedOffset.movedBack(stored, bySeconds, alone);
+        // Refused if a clock was set so that the position seems to be in the future.
+        if (edited != null && TaskConfiguration.accepts(settings, chosen, partition, edited, now)) {
+            kafka.alterOffset(partition, edited);
         }
         time.after(downMillis, worker::start);
     }
@@ -182,12 +218,6 @@ final class SimulatedOperator {
         loadAgain = true;
     }
 
-    /** Another producer has a transaction open in the topic of bindings for a while. */
-    void openTransaction(long millis) {
-        kafka.beginTransaction(chosen.bindings());
-        time.after(millis, kafka::endTransactions);
-    }
-
     /** Another producer replaces the record of an address; with {@code copied}, by one with the headers of that one. */
     void overwrite(String address, @Nullable String copied) {
         if (kafka.overwrite(chosen.bindings(), chosen.server(), address, copied)) {
@@ -236,6 +266,9 @@ final class SimulatedOperator {
         createTopic(chosen.bindings());
         if (tablesFilled) {
             worker.restart(0);
+            if (second != null) {
+                second.worker().restart(0);
+            }
         }
     }
 
@@ -258,20 +291,8 @@ final class SimulatedOperator {
         }
     }
 
-    /** Sends a signal of one of four kinds, see {@link Action#SIGNAL}. */
+    /** Sends a signal, see {@link Action#SIGNAL}. */
     void signal(SimulatedServer server, int kind, int seconds) {
-        String content = switch (kind) {
-            case 0 -> "\"type\": \"snapshot\"";
-            case 1 ->
-                "\"type\": \"snapshot\", \"data\": {\"subnets\": [\"%s\"]}"
-                        .formatted(server.format().excludedSubnet());
-            case 4 -> "\"type\": \"retire\", \"data\": {\"servers\": [\"%s\"]}".formatted(chosen.otherServer());
-            case 2 ->
-                "\"type\": \"resync-gap\", \"data\": {\"from\": \"%s\"}"
-                        .formatted(Instant.ofEpochSecond(server.clock().shown() - seconds));
-            default -> "\"type\": \"resync-gap\"";
-        };
-        signals++;
-        kafka.signal("{\"id\": \"%d\", %s}".formatted(signals, content));
+        signals.send(server, kind, seconds, chosen.otherServer());
     }
 }

@@ -40,10 +40,11 @@ final class SimulatedWorker {
     /** Number of lost ends of each record key. */
     private final Map<Object, Integer> lostEnds = new HashMap<>();
 
-    private final TableMemory tables = new TableMemory();
+    private final TableMemory tables;
     private long commitsFailUntil;
 
     /**
+     * @param tables memory that its tasks share
      * @param onStart called when a task starts
      * @param onStore receives each record whose offset is stored
      */
@@ -52,8 +53,10 @@ final class SimulatedWorker {
             Settings settings,
             SimulatedNetwork network,
             SimulatedKafka kafka,
+            TableMemory tables,
             Runnable onStart,
             Consumer<SourceRecord> onStore) {
+        this.tables = tables;
         this.onStart = onStart;
         this.onStore = onStore;
         this.time = time;
@@ -226,8 +229,13 @@ final class SimulatedWorker {
         }
     }
 
+    /** Whether a task goes on that was taken for dead. */
+    boolean hasOutlived() {
+        return outlived != null;
+    }
+
     /** Ends the task that was taken for dead, in an orderly way. */
-    private void endOutlived() {
+    void endOutlived() {
         RunningTask running = outlived;
         if (running != null) {
             stop(running);
@@ -259,9 +267,8 @@ final class SimulatedWorker {
     }
 
     /** Sets the configuration of the next start. */
-    void configure(ConnectorChoices chosen) {
-        endOutlived();
-        configuration = TaskConfiguration.of(settings, chosen);
+    void configure(Map<String, String> task) {
+        configuration = task;
     }
 
     void slowAcknowledgements(long millis) {

@@ -65,33 +65,34 @@ final class SimulationRun {
         invariants = new Invariants(time, schedule.settings(), servers, addresses, disturbances);
         kafka = new SimulatedKafka(this::appended, has(Action.STALL_PARTITION) ? PARTITIONS : 1, loseEvery);
         worker = new SimulatedWorker(
-                time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
-        kafka.add(new ToldOfTopics(invariants, worker));
-        boolean hasNeighbour = has(Action.BIND_AT_NEIGHBOUR) || has(Action.CRASH_NEIGHBOUR);
-        neighbour = hasNeighbour ? new Neighbour(time, schedule.settings(), kafka, disturbances) : null;
+                time,
+                schedule.settings(),
+                network,
+                kafka,
+                new TableMemory(),
+                invariants::taskStarts,
+                invariants::stored);
+        kafka.add(new TopicWatcher(invariants, worker));
+        boolean hasSecond = has(Ingredient.SECOND_TASK);
+        neighbour = hasSecond || has(Ingredient.NEIGHBOURS)
+                ? new Neighbour(
+                        time, schedule.settings(), kafka, disturbances, hasSecond ? worker.tables() : new TableMemory())
+                : null;
         if (neighbour != null) {
-            kafka.add(new ToldOfTopics(neighbour.invariants(), neighbour.worker()));
+            kafka.add(new TopicWatcher(neighbour.invariants(), neighbour.worker()));
         }
         operator = new SimulatedOperator(
-                time, schedule.settings(), worker, kafka, invariants, firstConfiguration(changesVpn));
+                time,
+                schedule.settings(),
+                worker,
+                kafka,
+                invariants,
+                hasSecond ? neighbour : null,
+                firstConfiguration(changesVpn));
         performer = new StepPerformer(
                 new SimulatedSite(
                         time, servers, network, kafka, worker, clients, operator, invariants, disturbances, neighbour),
                 this::advance);
-    }
-
-    /** A connector that writes to topics, and its judge. */
-    private record ToldOfTopics(Invariants invariants, SimulatedWorker worker) implements SimulatedKafka.Watcher {
-
-        @Override
-        public void recordsDeleted(String topic, List<SimulatedTopic.Stored> left) {
-            invariants.recordsDeleted(topic, left);
-        }
-
-        @Override
-        public void hasRoom() {
-            worker.acknowledgeWhatWaited();
-        }
     }
 
     private void appended(SimulatedTopic.Stored stored) {
@@ -108,11 +109,18 @@ final class SimulationRun {
         if (has(Action.DROP_TOMBSTONES)) {
             first = first.withOther(Switch.TOMBSTONES);
         }
+        if (has(Ingredient.SECOND_TASK)) {
+            first = first.withOther(Switch.SECOND);
+        }
         return allVpns ? first.withVpn(2) : first;
     }
 
     private boolean has(Action action) {
         return schedule.steps().stream().anyMatch(step -> step.action() == action);
+    }
+
+    private boolean has(Ingredient ingredient) {
+        return schedule.steps().stream().anyMatch(step -> step.action().ingredient() == ingredient);
     }
 
     /** What went wrong; empty if nothing did. */

@@ -82,7 +82,12 @@ final class StepPerformer {
             case NEARLY_BLOCK -> sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
             case STORM -> storm(server, step);
             case ROTATE_ADDRESSES -> site.network().rotateAddresses();
-            case CRASH -> site.worker().crash(step.a(), step.b());
+            case CRASH -> {
+                site.worker().crash(step.a(), step.b());
+                if (site.neighbour() != null && site.operator().chosen().has(Switch.SECOND)) {
+                    site.neighbour().worker().crash(step.a(), step.b());
+                }
+            }
             case RESTART_TASK -> site.worker().restart(step.a());
             case SLOW_ACKNOWLEDGEMENTS -> site.worker().slowAcknowledgements(step.a());
             case SLOW_CONSUMER -> site.worker().slowConsumer(step.a(), step.b());
@@ -134,8 +139,16 @@ final class StepPerformer {
                 site.operator().changeSnapshots(step.b() == 0 ? Switch.ALWAYS_LOADS : Switch.NEVER_LOADS, step.a());
             case CHANGE_VPN -> site.operator().configure(chosen -> chosen.withVpn(step.b()), step.a());
             case CHANGE_SWEEP -> site.operator().changeSweep(step.a());
-            case BIND_AT_NEIGHBOUR, CRASH_NEIGHBOUR -> atNeighbour(Objects.requireNonNull(site.neighbour()), step);
-            case OPEN_TRANSACTION -> site.operator().openTransaction(step.a());
+            case SWAP_TASKS -> site.operator().configure(chosen -> chosen.withOther(Switch.SECOND_FIRST), step.a());
+            case MOVE_SECOND ->
+                Objects.requireNonNull(site.neighbour()).worker().restart(step.a());
+            case RENAME_LATE -> site.operator().renameLate(step.a(), step.b());
+            case BIND_AT_NEIGHBOUR, BIND_AT_SECOND, CRASH_NEIGHBOUR ->
+                atNeighbour(Objects.requireNonNull(site.neighbour()), step);
+            case OPEN_TRANSACTION -> {
+                site.kafka().beginTransaction(site.operator().chosen().bindings());
+                site.time().after(step.a(), site.kafka()::endTransactions);
+            }
             case ABORT_TRANSACTION ->
                 site.kafka().abort(site.operator().chosen().bindings(), step.a());
             case READ_SLOWLY -> site.kafka().slowReaders(step.a());

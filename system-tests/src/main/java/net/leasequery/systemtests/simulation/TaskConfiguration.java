@@ -18,16 +18,25 @@ import org.apache.kafka.connect.errors.ConnectException;
 final class TaskConfiguration {
 
     /** Cached, because there are few configurations, and parsing one takes as long as some schedules. */
-    private static final Map<Map<String, String>, Map<String, String>> MADE = new ConcurrentHashMap<>();
+    private static final Map<Map<String, String>, List<Map<String, String>>> MADE = new ConcurrentHashMap<>();
 
     private TaskConfiguration() {}
 
-    /** Returns the configuration that Connect gives to the only task. */
+    /** Returns the configuration that Connect gives to the task of the server. */
     static Map<String, String> of(Settings settings, ConnectorChoices chosen) {
+        return tasks(settings, chosen).get(chosen.has(Switch.SECOND_FIRST) ? 1 : 0);
+    }
+
+    /** Returns the configuration that Connect gives to the task of the second server. */
+    static Map<String, String> ofSecond(Settings settings, ConnectorChoices chosen) {
+        return tasks(settings, chosen).get(chosen.has(Switch.SECOND_FIRST) ? 0 : 1);
+    }
+
+    private static List<Map<String, String>> tasks(Settings settings, ConnectorChoices chosen) {
         return MADE.computeIfAbsent(connector(settings, chosen), given -> {
             LeasequerySourceConnector connector = new LeasequerySourceConnector();
             connector.start(given);
-            return connector.taskConfigs(1).get(0);
+            return connector.taskConfigs(2);
         });
     }
 
@@ -48,8 +57,8 @@ final class TaskConfiguration {
         Map<String, String> keys = new HashMap<>();
         keys.put("name", chosen.equals(ConnectorChoices.OF_NEIGHBOUR) ? chosen.server() : ConnectorChoices.CONNECTOR);
         keys.put("connector.class", LeasequerySourceConnector.class.getName());
-        keys.put("tasks.max", "1");
-        keys.put("dhcp.servers", chosen.server() + "=dhcp.test");
+        keys.put("tasks.max", "2");
+        keys.put("dhcp.servers", servers(chosen));
         keys.put("dhcp.family", settings.family().text());
         keys.put("topic.prefix", chosen.topicPrefix());
         keys.put("security.protocol", "PLAINTEXT");
@@ -101,6 +110,15 @@ final class TaskConfiguration {
         }
         putBulkQueries(settings, chosen, keys);
         return keys;
+    }
+
+    private static String servers(ConnectorChoices chosen) {
+        String main = chosen.server() + "=dhcp.test";
+        String second = chosen.ofSecond().server() + "=second.test";
+        if (!chosen.has(Switch.SECOND)) {
+            return main;
+        }
+        return chosen.has(Switch.SECOND_FIRST) ? second + "," + main : main + "," + second;
     }
 
     private static void putBulkQueries(Settings settings, ConnectorChoices chosen, Map<String, String> keys) {

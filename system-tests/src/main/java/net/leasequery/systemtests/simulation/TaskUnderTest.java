@@ -34,8 +34,7 @@ final class TaskUnderTest {
     private SimulatedEventLoop eventLoop;
     private @Nullable LeasequeryRequestor requestor;
 
-    TaskUnderTest(
-            long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka, TableMemory memory) {
+    TaskUnderTest(long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka, TableMemory memory) {
         Random random = new Random(seed);
         eventLoop = new SimulatedEventLoop(time);
         task = new LeasequerySourceTask(new TaskEnvironment(

@@ -102,7 +102,9 @@ public final class NettyRequestor implements LeasequeryRequestor {
         this.driver = switch (settings.queryMode()) {
             case ACTIVE ->
                 new StateMachineDriver<>(
-                        context, Session.of(settings, platform.tables()), SessionState.initial(resumeState, settings.snapshotMode()));
+                        context,
+                        Session.of(settings, platform.tables()),
+                        SessionState.initial(resumeState, settings.snapshotMode()));
             case BULK ->
                 new StateMachineDriver<>(
                         context, Polling.of(settings), PollState.initial(resumeState, settings.snapshotMode()));

@@ -44,8 +44,7 @@ public final class Session implements StateMachine<SessionState> {
     public static Session of(RequestorSettings settings, LongFunction<MemoryBudget.Share> tables) {
         boolean endsAreReported = settings.family().reportsEndsInBulk();
         ResumeRules rules = new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), !endsAreReported);
-        Supplier<BackfillWindow> windows =
-                () -> new BackfillWindow(tables.apply(settings.maxTableOctets()));
+        Supplier<BackfillWindow> windows = () -> new BackfillWindow(tables.apply(settings.maxTableOctets()));
         return new Session(
                 new Conversation(rules, snapshotStart(settings), settings.malformedMessages()),
                 new Backfill(
