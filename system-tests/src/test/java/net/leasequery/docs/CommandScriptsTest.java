@@ -44,6 +44,7 @@ class CommandScriptsTest {
                 "soak",
                 "lease-streams",
                 "console-consumer",
+                "register-schemas",
                 "lookup-credential",
                 "api-check",
                 "release-check"

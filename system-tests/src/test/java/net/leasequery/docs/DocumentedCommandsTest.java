@@ -55,6 +55,7 @@ class DocumentedCommandsTest {
                     "needs a Docker engine; WorkerImageIT builds the image where there is one"),
             notRun("docker/README.md", "curl ", "needs the containers; DeploymentFilesTest checks the keys"),
             notRun("docker/README.md", "./mvnw ", "it is a part of the build"),
+            run("docs/sizing.md", "bin/register-schemas ", "RegisteredSchemasIT"),
             run("docs/security.md", "openssl ", "OpensslCertificates"),
             run("docs/security.md", "printf ", "OpensslCertificates"),
             run("docs/security.md", "\\(umask 077; cat ", "OpensslCertificates"),
