@@ -72,6 +72,7 @@ class LookupIT {
         server.simulator().resume();
         server.churnUntilChanged(CHANGES);
         server.awaitAgreement();
+        registerSchemas(cluster, server.name());
         try (LeaseStreamsProcess one = callers.secure(instance(cluster, work, server.name(), "one"), "one")
                         .asOneOfSeveral(key);
                 LeaseStreamsProcess two = callers.secure(instance(cluster, work, server.name(), "two"), "two")
@@ -119,7 +120,21 @@ class LookupIT {
                         "features",
                         "merge,audit,history,lookup",
                         "http.requests.per.second",
-                        "1000"));
+                        "1000",
+                        "key.converter.apicurio.registry.auto-register",
+                        "false",
+                        "value.converter.apicurio.registry.auto-register",
+                        "false"));
+    }
+
+    /** Once for all topics: the converters of the instances may only look schemas up. */
+    private void registerSchemas(ConnectCluster cluster, String prefix) throws IOException, InterruptedException {
+        String command = Installation.fromSystemProperty().home().resolve("bin/register-schemas")
+                + " --lease-streams "
+                + cluster.registry().confluentApi()
+                + " "
+                + prefix;
+        assertThat(DocumentedShell.in(folder).run(command, Map.of())).contains(prefix + ".lookups-value: id ");
     }
 
     private static String client(GenericRecord binding) {
