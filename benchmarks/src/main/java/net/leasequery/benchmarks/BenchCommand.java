@@ -173,8 +173,8 @@ public final class BenchCommand implements Callable<Integer> {
                 - a catch-up of as many changes, beside the snapshot before it;
                 - live changes, of which 20,000 are always on their way, beside the ready records;
                 - the read-back of the topic at a start, beside the poll that filled the topic;
-                - latency at 1,000 and 10,000 changes a second, from the server's memory to the consumer, beside a bare producer: with
-                  the worker's defaults, with `linger.ms=0`, and with batches of 128 KiB.
+                - latency at 1,000 and 10,000 changes a second, from the server's memory to the consumer, beside a bare producer:
+                  with the worker's defaults, with `linger.ms=0`, and with batches of 128 KiB.
 
                 The server and the consumer run in the command's own process, so that the worker's processor time is its own.
                 It needs a machine on which nothing else runs: with the defaults, three rounds of 100,000 bindings.

@@ -60,9 +60,9 @@ final class PendingReadBack implements AutoCloseable {
         begun = begun || readBack == null || acknowledgements.awaitAll(longestWait);
         if (!begun && !quietWait.isOn(true)) {
             LOG.warn(
-                    "DHCP server {}: Kafka has not acknowledged {} records for {} s. Until it does, the task does not read the"
-                            + " bindings topic back, and does not follow the server. Check the brokers and the task's"
-                            + " producer",
+                    "DHCP server {}: Kafka has not acknowledged {} records for {} s. Until it does, the task does not"
+                            + " read the bindings topic back, and does not follow the server. Check the brokers and"
+                            + " the task's producer",
                     server,
                     acknowledgements.unacknowledged(),
                     LONGEST_QUIET_WAIT.toSeconds());

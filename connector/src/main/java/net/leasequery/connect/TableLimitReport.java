@@ -29,10 +29,10 @@ final class TableLimitReport {
     void append(DeliveryMapping mapping, RecordBatch records) {
         if (bound.takeNearlyFull()) {
             LOG.warn(
-                    "DHCP server {}: the tables of the bindings in Kafka take more than four fifths of sweep.table.max.bytes ({} octets,"
-                            + " for all tasks of this worker). A task whose table reaches the limit discards it, ends no more"
-                            + " missing bindings and writes every binding. Raise the limit or the heap, or spread the"
-                            + " tasks over more workers",
+                    "DHCP server {}: the tables of the bindings in Kafka take more than four fifths of"
+                            + " sweep.table.max.bytes ({} octets, for all tasks of this worker). When they reach the"
+                            + " limit, a task discards its table: it then ends no missing bindings and writes every"
+                            + " binding. Raise the limit or the heap, or spread the tasks over more workers",
                     server,
                     bound.limit());
         }

@@ -104,7 +104,8 @@ public record Signal(
         if (!(signal.get("id") instanceof String id) || !ID.matcher(id).matches()) {
             throw new MalformedSignalException(
                     null,
-                    "\"id\" is missing, or is not a text of 1 to 128 printable characters; send {\"id\": \"…\", \"type\": \"…\"}");
+                    "\"id\" is missing, or is not a text of 1 to 128 printable characters; send"
+                            + " {\"id\": \"…\", \"type\": \"…\"}");
         }
         return new Parser(id, signal).parsed();
     }

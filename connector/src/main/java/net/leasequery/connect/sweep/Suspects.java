@@ -203,9 +203,9 @@ final class Suspects {
 
     private void giveUp(String reason) {
         LOG.warn(
-                "DHCP server {}: {} bindings that it may have ended could not be queried: {}. They stay unchanged in Kafka"
-                        + " until the server reports them or their leases expire. Once the cause is"
-                        + " removed, a signal of type snapshot checks them again",
+                "DHCP server {}: {} bindings that it may have ended could not be queried: {}. They stay unchanged in"
+                        + " Kafka until the server reports them or their leases expire. Once the cause is removed, a"
+                        + " signal of type snapshot checks them again",
                 server,
                 count,
                 reason);

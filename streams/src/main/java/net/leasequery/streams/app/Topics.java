@@ -166,7 +166,7 @@ final class Topics {
         var entry = policy == null ? null : policy.get(TopicConfig.CLEANUP_POLICY_CONFIG);
         if (entry != null && !TopicConfig.CLEANUP_POLICY_COMPACT.equals(entry.value())) {
             LOG.warn(
-                    "Topic {} has cleanup.policy={}: records are deleted after its retention although they are still valid."
+                    "Topic {} has cleanup.policy={}: records are deleted after a while although they are still valid."
                             + " Run: kafka-configs.sh --bootstrap-server <brokers> --alter --topic {} --add-config"
                             + " cleanup.policy=compact",
                     topic,

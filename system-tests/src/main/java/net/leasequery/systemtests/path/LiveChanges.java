@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import net.leasequery.systemtests.path.Measured.Moment;
 
-/** Changes as fast as they arrive: there are always some thousands on their way, and each has to arrive once. */
+/** Changes as fast as they arrive: some thousands are always on their way. There must be a record for each. */
 final class LiveChanges {
 
     private static final int ON_THEIR_WAY = 20_000;

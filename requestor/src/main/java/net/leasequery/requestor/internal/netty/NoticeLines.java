@@ -139,7 +139,7 @@ final class NoticeLines implements NoticeVisitor<NoticeLines.Line> {
     public Line malformedMessage(Notice.MalformedMessage notice) {
         return Line.limitedWarn("the server sent a malformed message: " + notice.reason() + ". It begins with "
                 + notice.leadingOctets()
-                + names.in(". Unless malformedMessages is SKIP or QUARANTINE, the connection is made again and the"
+                + names.in(". Unless malformedMessages is skip or quarantine, the connection is made again and the"
                         + " query repeated"));
     }
 }

@@ -54,7 +54,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
                     DisconnectReason.TLS_SERVER_UNTRUSTED,
                     "the server's certificate " + PeerText.subject(chain[0]) + ", issued by "
                             + PeerText.issuer(chain[chain.length - 1])
-                            + ", leads to no trusted authority; add its authority to the trusted certificates if this is your server");
+                            + ", leads to no trusted authority; add its authority to the trusted certificates if this is"
+                            + " your server");
         }
         checkTime(path);
         checkStrength(path);

@@ -53,8 +53,8 @@ final class Router extends Handler.Abstract {
             answer = ProblemException.unavailable(5, "This instance stops.").answer();
         } catch (RuntimeException e) {
             LOG.error(
-                    "A request for {} failed. The caller got status 500. This is a fault of lease-streams; report it with this"
-                            + " stack trace.",
+                    "A request for {} failed. The caller got status 500. This is a fault of lease-streams; report"
+                            + " it with this stack trace.",
                     Request.getPathInContext(request),
                     e);
             answer = ProblemException.internal().answer();
