@@ -136,10 +136,10 @@ public final class BenchCommand implements Callable<Integer> {
                 ## From octets to records
 
                 *Speed* is the time of the faster peer's bare decode in the same round, divided by the time of the stage:
-                2 is twice as fast. *Garbage* is a part of the same peer's. The peers, dhcp4java and ApacheDS, keep the
-                octets of each option and interpret none; ours read from direct memory and copy, as from a socket. The
-                IPv4 message is a DHCPLEASEACTIVE of about 350 octets with 15 options, the IPv6 one a LEASEQUERY-DATA
-                with one lease and the data of one relay agent.
+                2 is twice as fast. The next two columns are the same beside each peer. *Garbage* is a part of the faster
+                peer's. The peers, dhcp4java and ApacheDS, keep the octets of each option and interpret none; ours read
+                from direct memory and copy, as from a socket. The IPv4 message is a DHCPLEASEACTIVE of about 350 octets
+                with 15 options, the IPv6 one a LEASEQUERY-DATA with one lease and the data of one relay agent.
 
                 ![speed of each stage](benchmarks.svg)
 

@@ -2,6 +2,7 @@ package net.leasequery.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.benchmarks.report.FlameGraph;
@@ -59,19 +60,21 @@ class SmokeTest {
         Stage other = new Stage("other", "other", true, 1, 1);
         Stage ours = new Stage("ours", "ours", false, 1, 1);
 
-        List<Row> rows = Row.of(Map.of(
-                one, List.of(new Measurement(100, 50), new Measurement(300, 50), new Measurement(100, 50)),
-                other, List.of(new Measurement(200, 80), new Measurement(200, 80), new Measurement(200, 80)),
-                ours, List.of(new Measurement(50, 25), new Measurement(50, 25), new Measurement(100, 25))));
+        Map<Stage, List<Measurement>> measured = new LinkedHashMap<>();
+        measured.put(one, List.of(new Measurement(100, 50), new Measurement(300, 50), new Measurement(100, 50)));
+        measured.put(other, List.of(new Measurement(200, 80), new Measurement(200, 80), new Measurement(200, 80)));
+        measured.put(ours, List.of(new Measurement(50, 25), new Measurement(50, 25), new Measurement(100, 25)));
 
-        Row row = rows.stream()
-                .filter(each -> each.stage().equals(ours))
-                .findAny()
-                .orElseThrow();
+        List<Row> rows = Row.of(measured);
+
+        Row row = rows.get(2);
         assertThat(row.speed()).containsExactly(1.0, 2.0, 4.0);
         assertThat(row.medianSpeed()).isEqualTo(2.0);
         assertThat(row.garbage()).isEqualTo(0.5);
-        assertThat(Table.of(List.of(row))).contains("| ours | 2.00 (1.00 to 4.00) | 0.50 | 25 | 50 |");
+        assertThat(row.beside()).containsExactly(2.0, 4.0);
+        assertThat(Table.of(rows))
+                .startsWith("| stage | speed (least to most) | beside one | beside other | garbage |")
+                .contains("| ours | 2.00 (1.00 to 4.00) | 2.00 | 4.00 | 0.50 | 25 | 50 |");
         assertThat(SpeedChart.of(List.of(row))).startsWith("<svg").endsWith("</svg>\n");
     }
 }
