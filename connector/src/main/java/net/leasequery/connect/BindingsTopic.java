@@ -1,6 +1,8 @@
 package net.leasequery.connect;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.record.DeliveryMapping;
@@ -19,18 +21,24 @@ import org.slf4j.LoggerFactory;
  */
 final class BindingsTopic implements AutoCloseable {
 
+    /** Longest time that the read-back of the topic waits for the first look-up of its id. */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(BindingsTopic.class);
 
     private final String name;
     private final boolean readBack;
     private final @Nullable TopicIdentity identity;
+    private final Hold hold;
+    private boolean mayBeReadBack;
     private volatile boolean readBackInVain;
     private boolean replaced;
 
-    private BindingsTopic(String name, @Nullable TopicIdentity identity) {
+    private BindingsTopic(String name, @Nullable TopicIdentity identity, LongSupplier nanoTime) {
         this.name = name;
         this.readBack = identity != null;
         this.identity = identity;
+        this.hold = new Hold(LONGEST_HOLD, nanoTime);
     }
 
     /**
@@ -42,7 +50,18 @@ final class BindingsTopic implements AutoCloseable {
             LeasequeryConnectorConfig config, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
         return new BindingsTopic(
                 config.recordSettings().topics().bindings(),
-                settings == null ? null : new TopicIdentity(settings, environment.consumers(), environment.nanoTime()));
+                settings == null ? null : new TopicIdentity(settings, environment.consumers(), environment.nanoTime()),
+                environment.nanoTime());
+    }
+
+    /**
+     * Whether the topic may be read back: its id was looked up, or the look-up has failed or takes too long. What is
+     * read back before the id is known may be in a topic that has been deleted meanwhile, and the id that of its
+     * successor.
+     */
+    boolean mayBeReadBack(Duration longestWait) throws InterruptedException {
+        mayBeReadBack = mayBeReadBack || identity == null || identity.awaitFirst(longestWait) || !hold.isOn(true);
+        return mayBeReadBack;
     }
 
     /**

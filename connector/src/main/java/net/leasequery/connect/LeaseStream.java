@@ -125,10 +125,9 @@ final class LeaseStream implements AutoCloseable {
      * @return empty if there are none, if the stream was closed, or while too many records are unacknowledged
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
-        if (!inFlight.awaitRoom(longestWait) || !readBack.mayBegin(longestWait)) {
+        if (!inFlight.awaitRoom(longestWait) || !readBack.mayBegin(longestWait) || !topic.mayBeReadBack(longestWait)) {
             return List.of();
         }
-        // First, because what is read back shows nothing about a topic that replaces this one meanwhile.
         topic.identify(mapping);
         readBack.step(isFollowing() ? shortStep(longestWait) : longestWait);
         boolean reading = readBack.isReading();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.OffsetScope;
 import net.leasequery.connect.offset.SourceOffset;
@@ -63,6 +64,7 @@ class RecreatedTopicTest {
 
     private Uuid id = Uuid.randomUuid();
     private boolean exists = true;
+    private boolean answersCome = true;
 
     @AfterEach
     void stop() {
@@ -154,6 +156,51 @@ class RecreatedTopicTest {
         assertThat(clients.opened).as("one client for both look-ups").isEqualTo(1);
     }
 
+    /** Otherwise the records could be of a topic that is deleted before the id of its successor is looked up. */
+    @Test
+    void topicIsReadBackOnceItsIdIsKnown() throws InterruptedException {
+        answersCome = false;
+        start("ipv6", stored(null));
+        pollInVain();
+        assertThat(topic.wasRead()).isFalse();
+
+        clients.answerNow();
+
+        assertThat(offset(nextBinding(awaitRequestor())).topicId()).isEqualTo(id.toString());
+    }
+
+    @Test
+    void topicWhoseIdCannotBeLookedUpSoonIsReadBackNevertheless() throws InterruptedException {
+        answersCome = false;
+        start("ipv6", stored(null));
+        pollInVain();
+
+        nanos += Duration.ofSeconds(10).toNanos();
+
+        assertThat(offset(nextBinding(awaitRequestor())).topicId()).isNull();
+        clients.answerNow();
+        assertThat(offset(nextBinding(requestors.get(0))).topicId()).isEqualTo(id.toString());
+    }
+
+    @Test
+    void lookUpOfAnIdDoesNotDelayTheStop() throws InterruptedException {
+        answersCome = false;
+        start("ipv6", stored(null));
+        pollInVain();
+
+        task.stop();
+
+        assertThat(task.poll()).isNull();
+        assertThat(topic.wasRead()).isFalse();
+    }
+
+    private void pollInVain() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            assertThat(task.poll()).isNull();
+        }
+        assertThat(clients.opened).isEqualTo(1);
+    }
+
     private ScriptedRequestor awaitRequestor() throws InterruptedException {
         while (requestors.isEmpty() || !requestors.get(0).isPolled()) {
             assertThat(task.poll()).isNull();
@@ -222,6 +269,15 @@ class RecreatedTopicTest {
 
         private int open;
         private int opened;
+        private @Nullable KafkaFutureImpl<TopicDescription> awaited;
+
+        void answerNow() {
+            assertThat(Objects.requireNonNull(awaited).complete(description())).isTrue();
+        }
+
+        private TopicDescription description() {
+            return new TopicDescription("campus.bindings", false, List.of(), null, id);
+        }
 
         @Override
         public Consumer<byte[], byte[]> open(ReadBackSettings settings, IsolationLevel isolation) {
@@ -245,8 +301,10 @@ class RecreatedTopicTest {
 
         private KafkaFuture<TopicDescription> answer() {
             KafkaFutureImpl<TopicDescription> answer = new KafkaFutureImpl<>();
-            if (exists) {
-                answer.complete(new TopicDescription("campus.bindings", false, List.of(), null, id));
+            if (!answersCome) {
+                awaited = answer;
+            } else if (exists) {
+                answer.complete(description());
             } else {
                 answer.completeExceptionally(new UnknownTopicOrPartitionException("no such topic"));
             }

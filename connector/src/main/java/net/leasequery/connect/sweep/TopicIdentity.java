@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Looks up the id that Kafka assigned to the bindings topic (KIP-516). A topic that was deleted and created again has
  * the same name but a different id.
  *
- * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any thread.
+ * <p>{@link #step} and {@link #awaitFirst} are for one thread, and only the latter waits for a broker. {@link #close}
+ * may be called from any thread, and ends the wait.
  */
 public final class TopicIdentity implements AutoCloseable {
 
@@ -56,6 +57,16 @@ public final class TopicIdentity implements AutoCloseable {
         String id = found;
         found = null;
         return id;
+    }
+
+    /**
+     * Begins, and waits until the first look-up was answered or has failed.
+     *
+     * @param longest time to wait
+     * @return false if the time is up
+     */
+    public boolean awaitFirst(Duration longest) throws InterruptedException {
+        return look.awaitFirst(longest);
     }
 
     @Override

@@ -2,7 +2,9 @@ package net.leasequery.connect.sweep;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * Sends Kafka a request about the bindings topic, once or again and again. While the topic does not exist or no broker
  * answers, the request is repeated.
  *
- * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any thread.
+ * <p>{@link #step} and {@link #awaitFirst} are for one thread, and only the latter waits for a broker. {@link #close}
+ * may be called from any thread, and ends the wait.
  *
  * @param <T> type of Kafka's answer
  */
@@ -36,6 +39,9 @@ final class TopicLook<T> implements AutoCloseable {
     private final Consumer<T> onAnswer;
     private final Consumer<Throwable> onRefusal;
     private final @Nullable Duration again;
+    /** Open until the first request was answered or has failed. */
+    private final CountDownLatch first = new CountDownLatch(1);
+
     private final AtomicReference<Admin> admin = new AtomicReference<>();
     private volatile boolean ended;
     private @Nullable KafkaFuture<T> answer;
@@ -83,13 +89,28 @@ final class TopicLook<T> implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins, and waits until the first request was answered or has failed.
+     *
+     * @param longest time to wait
+     * @return false if the time is up
+     */
+    boolean awaitFirst(Duration longest) throws InterruptedException {
+        step();
+        boolean isOver = first.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        if (isOver) {
+            step();
+        }
+        return isOver;
+    }
+
     private void ask() {
         try {
             Admin open = admin.get();
             if (open == null) {
                 open = clients.openAdmin(settings);
                 if (open == null) {
-                    ended = true;
+                    close();
                     return;
                 }
                 admin.set(open);
@@ -99,7 +120,7 @@ final class TopicLook<T> implements AutoCloseable {
                 shut();
                 return;
             }
-            answer = question.apply(open);
+            answer = question.apply(open).whenComplete((found, e) -> first.countDown());
         } catch (KafkaException e) {
             // Brokers whose names cannot be resolved now, for example.
             failed(e);
@@ -132,6 +153,7 @@ final class TopicLook<T> implements AutoCloseable {
 
     private void failed(Throwable e) {
         shut();
+        first.countDown();
         askAfter(BETWEEN_ATTEMPTS);
         if (!complained) {
             complained = true;
@@ -164,5 +186,6 @@ final class TopicLook<T> implements AutoCloseable {
     public void close() {
         ended = true;
         shut();
+        first.countDown();
     }
 }

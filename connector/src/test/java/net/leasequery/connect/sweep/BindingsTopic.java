@@ -73,6 +73,11 @@ public final class BindingsTopic {
         appendUnreadable(0);
     }
 
+    /** Whether a consumer was ever opened. */
+    public boolean wasRead() {
+        return !opened.isEmpty();
+    }
+
     /** Lets so many consumers fail to open. */
     public void refuse(int times) {
         refusals = times;
