@@ -99,7 +99,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
             TaskEnvironment environment,
             TableBound bound) {
         if (topic != null) {
-            KafkaView view = KafkaView.toBeReadBack(bound, settings.server().toString());
+            KafkaView view = KafkaView.toBeReadBack(bound, settings.server());
             return new TaskSweep(
                     new PollSweep(view, true, settings.vpn(), environment.nanoTime()),
                     readBack(source, topic, view, environment),
@@ -113,7 +113,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
         }
         return new TaskSweep(
                 new PollSweep(
-                        KafkaView.ofThisRun(bound, settings.server().toString()),
+                        KafkaView.ofThisRun(bound, settings.server()),
                         config.sweeps(),
                         settings.vpn(),
                         environment.nanoTime()),
@@ -131,7 +131,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
             TaskEnvironment environment,
             TableBound bound) {
         if (topic != null) {
-            KafkaView view = KafkaView.toBeReadBack(bound, settings.server().toString());
+            KafkaView view = KafkaView.toBeReadBack(bound, settings.server());
             return new TaskSweep(
                     streamSweep(view, settings, from, whole, environment),
                     readBack(source, topic, view, environment),
@@ -142,8 +142,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
                         + " running are never ended in Kafka",
                 settings.server());
         return new TaskSweep(
-                streamSweep(
-                        KafkaView.ofThisRun(bound, settings.server().toString()), settings, from, whole, environment),
+                streamSweep(KafkaView.ofThisRun(bound, settings.server()), settings, from, whole, environment),
                 null,
                 bound);
     }
@@ -187,7 +186,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
         if (topic == null) {
             return new TaskSweep(new RepeatFilter(Sweep.none(), whole, bound), null, bound);
         }
-        KafkaView view = KafkaView.toBeReadBack(bound, settings.server().toString());
+        KafkaView view = KafkaView.toBeReadBack(bound, settings.server());
         if (!owesSnapshot(settings, from.resume()) && from.resume().isBlank()) {
             // Nothing is repeated at the start. The topic is read back if a gap or a snapshot comes.
             view.drop();

@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import net.leasequery.requestor.DhcpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaView {
 
     private final TableBound bound;
-    private final String server;
+    private final DhcpServer server;
     private @Nullable BoundTable table;
     private boolean whole;
     private boolean readBack;
@@ -20,7 +21,7 @@ public final class KafkaView {
     private boolean lacksRecords;
     private volatile int size;
 
-    private KafkaView(boolean whole, TableBound bound, String server) {
+    private KafkaView(boolean whole, TableBound bound, DhcpServer server) {
         this.whole = whole;
         this.bound = bound;
         this.server = server;
@@ -31,9 +32,9 @@ public final class KafkaView {
      * A view that is not whole until the topic is read back.
      *
      * @param bound of the table
-     * @param server as the log names it
+     * @param server whose bindings these are
      */
-    public static KafkaView toBeReadBack(TableBound bound, String server) {
+    public static KafkaView toBeReadBack(TableBound bound, DhcpServer server) {
         return new KafkaView(false, bound, server);
     }
 
@@ -41,20 +42,10 @@ public final class KafkaView {
      * A view of the records of this run only; it knows nothing of earlier records.
      *
      * @param bound of the table
-     * @param server as the log names it
+     * @param server whose bindings these are
      */
-    public static KafkaView ofThisRun(TableBound bound, String server) {
+    public static KafkaView ofThisRun(TableBound bound, DhcpServer server) {
         return new KafkaView(true, bound, server);
-    }
-
-    /** The same without a bound, of some server. */
-    public static KafkaView toBeReadBack() {
-        return toBeReadBack(TableBound.none(), "any");
-    }
-
-    /** The same without a bound, of some server. */
-    public static KafkaView ofThisRun() {
-        return ofThisRun(TableBound.none(), "any");
     }
 
     /** Returns an empty table under the same bound, to be {@link #adopt adopted} after the read-back. */
@@ -62,8 +53,8 @@ public final class KafkaView {
         return new BoundTable(bound);
     }
 
-    /** The DHCP server whose bindings these are, as the log names it. */
-    String server() {
+    /** The DHCP server whose bindings these are. */
+    DhcpServer server() {
         return server;
     }
 

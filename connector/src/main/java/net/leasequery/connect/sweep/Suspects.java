@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
 import net.leasequery.requestor.ServerTime;
@@ -63,7 +64,7 @@ final class Suspects {
     private final AddressQuestions questions;
     private final LongSupplier nanoTime;
     private final TableBound bound;
-    private final String server;
+    private final DhcpServer server;
     private final Map<String, Suspicion> missingOnLink = new LinkedHashMap<>();
     private final Map<String, Suspicion> notMentioned = new LinkedHashMap<>();
     private final AtomicLong leftToExpiry = new AtomicLong();
@@ -79,9 +80,9 @@ final class Suspects {
      * @param questions which bindings the server can be queried for
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
      * @param bound limits the heap that doubts take; without room, a binding is not queried
-     * @param server as the log names it
+     * @param server that may have ended them
      */
-    Suspects(AddressQuestions questions, LongSupplier nanoTime, TableBound bound, String server) {
+    Suspects(AddressQuestions questions, LongSupplier nanoTime, TableBound bound, DhcpServer server) {
         this.bound = bound;
         this.server = server;
         this.questions = questions;

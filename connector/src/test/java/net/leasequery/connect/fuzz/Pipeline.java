@@ -36,6 +36,7 @@ import net.leasequery.connect.sweep.SnapshotSweep;
 import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.sweep.Views;
 import net.leasequery.connect.sweep.WholeLoad;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.Delivery;
@@ -148,7 +149,7 @@ final class Pipeline {
     private DeliveryMapping sweeping() {
         bound.close();
         bound = TableBound.ofAllTasks(TABLE_OCTETS);
-        KafkaView view = KafkaView.ofThisRun(bound, "east");
+        KafkaView view = Views.ofThisRun(bound);
         WholeLoad whole = new WholeLoad(false);
         Sweep sweep = family == DhcpFamily.IPV4
                 ? new RepeatFilter(new SnapshotSweep(view, whole, null, System::nanoTime), whole, bound)

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.SourceOffset;
-import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
+import net.leasequery.connect.sweep.Views;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
@@ -39,7 +39,7 @@ class RecordBatchTest {
         DeliveryMapping mapping = new DeliveryMapping(
                 Samples.EAST,
                 new RecordSettings(Samples.TOPICS, OptionsFormat.MAP, tombstones, true),
-                new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime),
+                new PollSweep(Views.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime),
                 new HeartbeatPacing(Duration.ofMinutes(1), System::nanoTime),
                 SourceOffset.NONE,
                 Clock.systemUTC());

@@ -9,11 +9,11 @@ import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.sweep.FingerprintHeader;
-import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
 import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.sweep.Views;
 import net.leasequery.connect.sweep.WholeLoad;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.Delivery;
@@ -33,7 +33,7 @@ class SweptBindingsTest {
     private static final ResumeState AFTER = Samples.liveAt(200);
 
     private final DeliveryMapping mapping =
-            mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime));
+            mapping(false, true, new PollSweep(Views.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime));
 
     @Test
     void theEndsComeBeforeTheEventAndTheEventBeforeTheHeartbeat() {
@@ -100,7 +100,7 @@ class SweptBindingsTest {
                 false,
                 true,
                 new RepeatFilter(
-                        new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime),
+                        new PollSweep(Views.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime),
                         new WholeLoad(false),
                         TableBound.ofAllTasks(1 << 20)));
         filtered.map(poll("first", Samples.full())).forEach(SweptBindingsTest::acknowledge);
@@ -116,7 +116,7 @@ class SweptBindingsTest {
     @Test
     void aSweptKeyGetsItsTombstoneToo() {
         DeliveryMapping tombstones =
-                mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime));
+                mapping(true, true, new PollSweep(Views.ofThisRun(), true, VirtualSubnet.ALL, System::nanoTime));
         tombstones.map(poll("first", Samples.full()));
 
         List<SourceRecord> records = tombstones.map(poll("second"));

@@ -172,7 +172,7 @@ class HeapOctetsTest {
         }
 
         private static Object doubts(TableBound bound) {
-            Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> 0, bound, "east");
+            Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> 0, bound, Views.EAST);
             for (int i = 0; i < ROWS; i++) {
                 suspects.add(
                         TableKey.of(print(LeaseType.NA, "", i)),

@@ -19,7 +19,7 @@ class PollSweepTest {
     private static final Fingerprint LATER = leased("192.0.2.1", 1, NOW + 60);
     private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW - 2);
 
-    private final KafkaView view = KafkaView.ofThisRun();
+    private final KafkaView view = Views.ofThisRun();
     private final PollSweep sweep = new PollSweep(view, true, null, System::nanoTime);
 
     @Test
@@ -142,7 +142,7 @@ class PollSweepTest {
 
     @Test
     void nothingIsEndedUntilTheTopicHasBeenReadBack() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         PollSweep early = new PollSweep(unread, true, null, System::nanoTime);
         early.offer(LATER, Origin.POLL);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
@@ -159,7 +159,7 @@ class PollSweepTest {
 
     @Test
     void whatAnEarlierRunHasWrittenIsEndedToo() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         PollSweep sweepOfRestart = new PollSweep(unread, true, null, System::nanoTime);
         BoundTable readBack = new BoundTable();
         readBack.readBack(LATER);
@@ -174,7 +174,7 @@ class PollSweepTest {
     /** If a stream follows the server from now on, nothing else ends what the poll lacked. */
     @Test
     void whatAPollCouldNotEndIsOwedUntilAnotherCan() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         PollSweep early = new PollSweep(unread, true, null, System::nanoTime);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
         early.endingsAt(

@@ -39,7 +39,7 @@ class ReadBackTest {
     private static final long EXPIRY = 1_800_003_600;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final KafkaView view = KafkaView.toBeReadBack();
+    private final KafkaView view = Views.toBeReadBack();
     private final BindingsTopic topic = new BindingsTopic();
     private final ReadBackSettings settings =
             new ReadBackSettings(BindingsTopic.NAME, "broker.example.net:9092", "id", Map.of(), null);
@@ -72,7 +72,7 @@ class ReadBackTest {
 
     /** The VPNs of what a sweep would end if the server had nothing any more. */
     private List<@Nullable String> addressesReadBack(@Nullable VirtualSubnet vpn) {
-        KafkaView whole = KafkaView.toBeReadBack();
+        KafkaView whole = Views.toBeReadBack();
         ReadBackSettings ofVpn = new ReadBackSettings(BindingsTopic.NAME, "broker:9092", "id", Map.of(), vpn);
         ReadBack reading = new ReadBack(Samples.EAST, ofVpn, topic::open, whole, nanos::get);
         while (reading.step(STEP) != Progress.DONE) {

@@ -62,7 +62,7 @@ class RepeatFilterTest {
 
     @Test
     void whatASweepHasEndedIsWrittenIfTheServerStillHasIt() {
-        PollSweep ending = new PollSweep(KafkaView.ofThisRun(), true, null, System::nanoTime);
+        PollSweep ending = new PollSweep(Views.ofThisRun(), true, null, System::nanoTime);
         RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false), TableBound.none());
         accept(over.offer(LEASE, Origin.POLL));
         over.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), Samples.liveAt(NOW)));
@@ -134,7 +134,7 @@ class RepeatFilterTest {
 
     @Test
     void whileRecordsAreOnTheirWayOfWhichNothingIsKnownTheTableLeavesNothingOut() {
-        KafkaView view = KafkaView.toBeReadBack();
+        KafkaView view = Views.toBeReadBack();
         view.drop();
         RecentBindings none = new RecentBindings(0, TableBound.none());
         view.beginWith(none);

@@ -25,7 +25,7 @@ class SnapshotSweepTest {
 
     private static final Gap GAP = new Gap(Samples.second(NOW - 100), Samples.second(NOW - 10));
 
-    private final KafkaView view = KafkaView.toBeReadBack();
+    private final KafkaView view = Views.toBeReadBack();
     private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime);
     private final BoundTable readBack = new BoundTable();
 
@@ -313,8 +313,7 @@ class SnapshotSweepTest {
     @Test
     void aTableThatWasDiscardedOwesTheSweep() {
         TableBound small = TableBound.of(new MemoryBudget(), 100_000);
-        SnapshotSweep full =
-                new SnapshotSweep(KafkaView.ofThisRun(small, "east"), new WholeLoad(false), null, System::nanoTime);
+        SnapshotSweep full = new SnapshotSweep(Views.ofThisRun(small), new WholeLoad(false), null, System::nanoTime);
         report(full, new Notice.SnapshotStarted("snap"));
         for (int i = 0; !small.isFull(); i++) {
             full.offer(leased("10.0." + (i >> 8) + "." + (i & 0xff), 1, NOW + 60), Origin.SNAPSHOT);

@@ -36,7 +36,7 @@ class StreamSweepTest {
     private static final long FOUR_DAYS = 4 * 86_400;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final KafkaView view = KafkaView.ofThisRun();
+    private final KafkaView view = Views.ofThisRun();
     private final StreamSweep sweep = sweep(view, false);
 
     @Test
@@ -147,7 +147,7 @@ class StreamSweepTest {
     @Test
     void nothingRunsOutByTheStoredPosition() {
         ResumePosition stored = position(NOW + FOUR_DAYS, 0);
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         StreamSweep restarted = new StreamSweep(
                 unread,
                 Coverage.of(List.of(), null),
@@ -169,7 +169,7 @@ class StreamSweepTest {
     /** snapshot.mode=never without an offset: a lease in Kafka may have been renewed before this run. */
     @Test
     void afterUnknownChangesOnlyWhatWasReportedSinceRunsOut() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         StreamSweep late = new StreamSweep(
                 unread,
                 Coverage.of(List.of(), null),
@@ -356,7 +356,7 @@ class StreamSweepTest {
 
     @Test
     void whatAnAnswerLacksIsEndedOnceTheTopicIsReadBack() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         StreamSweep early = sweep(unread, false);
         early.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), received(NOW, 0)));
         early.offer(STAYS, Origin.SNAPSHOT);
@@ -381,7 +381,7 @@ class StreamSweepTest {
     /** The next answer is compared anew, so the one that waits may not end what has not been reported since. */
     @Test
     void anAnswerThatWaitsForTheTopicEndsNothingOnceTheNextOneHasFailed() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         StreamSweep early = sweep(unread, false);
         early.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), received(NOW, 0)));
         early.offer(STAYS, Origin.SNAPSHOT);
@@ -398,7 +398,7 @@ class StreamSweepTest {
 
     @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         StreamSweep early = sweep(unread, false);
         early.offer(RUNS_OUT, Origin.LIVE);
 
@@ -452,7 +452,7 @@ class StreamSweepTest {
 
     @Test
     void whatWasReadBackIsNotWrittenAgain() {
-        KafkaView unread = KafkaView.toBeReadBack();
+        KafkaView unread = Views.toBeReadBack();
         StreamSweep early = sweep(unread, false);
         BoundTable readBack = new BoundTable();
         readBack.readBack(STAYS);

@@ -46,7 +46,7 @@ class SuspectBindingsTest {
     private static final Fingerprint ELSEWHERE = lease("2001:db8:0:2::5", 80, Details.link(OTHER_LINK));
 
     private long nanos;
-    private final KafkaView view = KafkaView.ofThisRun();
+    private final KafkaView view = Views.ofThisRun();
     private final StreamSweep sweep = sweep(new AddressQuestions(true, null));
 
     @Test
@@ -292,7 +292,7 @@ class SuspectBindingsTest {
     /** After a restart the server tells again what raised the doubt, and the topic may be read back only later. */
     @Test
     void whatIsReadBackOfAClientThatTheStreamReportedBeforeIsInDoubt() {
-        KafkaView late = KafkaView.toBeReadBack();
+        KafkaView late = Views.toBeReadBack();
         StreamSweep early = sweep(late);
         early.expiredBy(state(NOW, null));
         early.offer(SECOND, Origin.CATCH_UP);
@@ -320,7 +320,7 @@ class SuspectBindingsTest {
 
     @Test
     void moreClientsThanCanBeRememberedBeforeTheReadBackOweASnapshot() {
-        StreamSweep early = sweep(KafkaView.toBeReadBack());
+        StreamSweep early = sweep(Views.toBeReadBack());
         for (int i = 0; i <= EarlyClients.MOST_CLIENTS; i++) {
             assertThat(early.isOwed(false)).isFalse();
             early.offer(lease("2001:db8::" + Integer.toHexString(i + 1), 1_000 + i, Details.NO_RELAY), Origin.CATCH_UP);
@@ -335,7 +335,7 @@ class SuspectBindingsTest {
     void aDoubtWithoutRoomIsLeftToTheNextStart() {
         MemoryBudget all = new MemoryBudget();
         TableBound tight = TableBound.of(all, 100_000);
-        StreamSweep sweepWithoutRoom = sweep(KafkaView.ofThisRun(tight, "east"));
+        StreamSweep sweepWithoutRoom = sweep(Views.ofThisRun(tight));
         sweepWithoutRoom.offer(SECOND, Origin.LIVE);
         MemoryBudget.Share others = all.share(100_000);
         others.set(100_000);
@@ -355,7 +355,7 @@ class SuspectBindingsTest {
     @Test
     void whenTheTableIsGivenUpDoubtsAreLeftToExpiryAndHoldNoPosition() {
         TableBound small = TableBound.of(new MemoryBudget(), 100_000);
-        StreamSweep full = sweep(KafkaView.ofThisRun(small, "east"));
+        StreamSweep full = sweep(Views.ofThisRun(small));
         Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
         full.offer(SECOND, Origin.LIVE);
         full.offer(left, Origin.LIVE);
@@ -416,7 +416,7 @@ class SuspectBindingsTest {
 
     @Test
     void theNumberOfDoubtsIsBounded() {
-        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos, TableBound.none(), "east");
+        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos, TableBound.none(), Views.EAST);
         for (int i = 0; i < Suspects.MOST_SUSPECTS + 10; i++) {
             suspects.add(
                     "2001:db8::" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff),
@@ -470,7 +470,7 @@ class SuspectBindingsTest {
 
     private StreamSweep sweep(AddressQuestions questions) {
         return new StreamSweep(
-                KafkaView.ofThisRun(),
+                Views.ofThisRun(),
                 Coverage.of(List.of(BulkQuery.ByLinkAddress.of(FIRST_RELAY)), null),
                 new WholeLoad(false),
                 questions,

@@ -24,7 +24,7 @@ class TableBoundTest {
 
     @Test
     void aTableThatIsFullIsGivenUpAndEverythingIsWritten() {
-        PollSweep sweep = new PollSweep(KafkaView.ofThisRun(bound, "east"), true, null, System::nanoTime);
+        PollSweep sweep = new PollSweep(Views.ofThisRun(bound), true, null, System::nanoTime);
         int reported = 0;
         while (!bound.isFull() && reported < 10_000) {
             sweep.offer(leased("192.0.2." + reported++, 7, EXPIRY), Origin.POLL);

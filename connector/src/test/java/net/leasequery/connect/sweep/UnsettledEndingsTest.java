@@ -17,7 +17,7 @@ class UnsettledEndingsTest {
     private static final Fingerprint LEASE = leased("192.0.2.1", 1, NOW + 60);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final PollSweep sweep = new PollSweep(KafkaView.ofThisRun(), true, null, nanos::get);
+    private final PollSweep sweep = new PollSweep(Views.ofThisRun(), true, null, nanos::get);
 
     @Test
     void anEndThatKafkaHasIsNotWrittenAgain() {
