@@ -14,7 +14,7 @@ public record DhcpServer(String name, String host, int port) {
     /** @throws IllegalArgumentException if the port is out of range */
     public DhcpServer {
         if (port < 1 || port > GREATEST_PORT) {
-            throw new IllegalArgumentException("no TCP port: " + port);
+            throw new IllegalArgumentException(port + " is not a TCP port");
         }
     }
 

@@ -20,6 +20,6 @@ class DhcpServerTest {
     void refusesWhatIsNoPort(int port) {
         assertThatThrownBy(() -> new DhcpServer("east", "dhcp.example", port))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no TCP port: " + port);
+                .hasMessage(port + " is not a TCP port");
     }
 }

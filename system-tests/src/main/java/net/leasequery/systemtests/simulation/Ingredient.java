@@ -18,41 +18,41 @@ enum Ingredient {
     /** The topic is compacted. */
     COMPACTION(true, "read-back of a compacted topic"),
     /** The consumer of records is slow. */
-    SLOW_CONSUMER(true, "back-pressure (issue 10, point 3)"),
+    SLOW_CONSUMER(true, "back-pressure"),
     /** The server can send only a little for a while, so that changes wait in it. */
     WAITING_CHANGES(true, "base-time ahead of the data"),
     /** Messages that cannot be decoded come between the others. */
     MALFORMED_MESSAGES(true, "malformed messages under each policy"),
     /** An option that no binding depends on is damaged. */
-    DAMAGED_OPTIONS(true, "issue 10, point 1"),
+    DAMAGED_OPTIONS(true, "bindings whose options cannot all be read"),
     /** Impossible times: a client whose last transaction is in the future. */
-    ODD_TIMES(true, "issue 10, point 11"),
+    ODD_TIMES(true, "times that wrap"),
     /** The server's clock is set while a connection stands. */
-    CLOCK_STEPS(true, "issue 10, point 2"),
+    CLOCK_STEPS(true, "expiry by a clock that was set"),
     /** Keep-alives show a wrong time for a moment. */
-    CLOCK_GLITCHES(true, "issue 10, point 2"),
+    CLOCK_GLITCHES(true, "expiry by one wrong base-time"),
     /** The server's clock is too fast or too slow. */
-    CLOCK_DRIFT(true, "issue 10, points 2 and 3"),
+    CLOCK_DRIFT(true, "skew that grows slowly, unlike that of back-pressure"),
     /** The name stands for two servers with different leases. */
-    TWO_SERVERS(true, "issue 10, point 4"),
+    TWO_SERVERS(true, "positions of another server"),
     /** Another client gets an address by another kind of association. */
-    NA_AND_TA(true, "issue 10, point 5"),
+    NA_AND_TA(true, "two kinds of association, one key"),
     /** Clients renew a second before their leases run out, or for a second more than before. */
-    CLOSE_RENEWALS(true, "issue 10, point 6"),
+    CLOSE_RENEWALS(true, "bindings that would expire early"),
     /** Links have two relay agents and clients without any. */
-    SEVERAL_RELAYS(true, "issue 10, point 7"),
+    SEVERAL_RELAYS(true, "answers for a link that lack what is behind another relay agent"),
     /** The end of one of a client's leases is reported by omission. */
-    OMISSION(true, "issue 10, point 8"),
+    OMISSION(true, "ends that only a missing lease shows"),
     /** The topic cannot be read back at first, and leases are removed while offsets are reset. */
-    READ_BACK_FAILURES(true, "issue 10, point 9"),
+    READ_BACK_FAILURES(true, "sweeps that are owed"),
     /** The operator resets the offsets while leases are removed. */
     OFFSET_RESETS(true, "snapshots that end removed leases"),
     /** Records of ends that the task concluded are dropped by a transform, or their failure is ignored: no metadata. */
-    LOST_ENDS(true, "issue 10, point 17: null metadata is no acknowledgement"),
+    LOST_ENDS(true, "null metadata, which is not an acknowledgement"),
     /** The task writes to another topic from now on. */
-    TOPIC_CHANGES(true, "issue 10, point 12"),
+    TOPIC_CHANGES(true, "offsets of another topic"),
     /** Waiting changes are sent newest first, and {@code resume.assumes=nothing}. */
-    NEWEST_FIRST(true, "issue 10, point 16"),
+    NEWEST_FIRST(true, "positions ahead of the data"),
     /** Connections are lost without a notice, and only timers end them. */
     HALF_OPEN(true, "timers, a second stream while the server still has the first"),
     /** Messages arrive in pieces. */
@@ -102,9 +102,9 @@ enum Ingredient {
     VPNS(true, "VPNs, RFC 6607"),
 
     /** The wall clock of the worker is set, while the task runs and while it does not; see {@code WorkerClockTest}. */
-    WORKER_CLOCK_STEPS(true, "issue 11, point 20"),
+    WORKER_CLOCK_STEPS(true, "timers and expiry while the clock of the worker is set"),
     /** The server gets another name, and the former one is retired; see {@code RenamedServerTest}. */
-    RENAMED_SERVERS(true, "issue 10, point 13"),
+    RENAMED_SERVERS(true, "leases of a server that is no longer followed"),
     /** Another connector writes the bindings of another server to the same topic. */
     NEIGHBOURS(true, "several connectors and one topic, with equal addresses"),
     /** Other producers have transactions open in the topic, and abort them. */
