@@ -2,8 +2,8 @@ package net.leasequery.connect;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import net.leasequery.connect.readback.ReadBack;
 import net.leasequery.connect.record.Acknowledgements;
-import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.requestor.DhcpServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package net.leasequery.connect;
 
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.RecordBatch;
-import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.table.TableBound;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.Notice;
 import org.slf4j.Logger;

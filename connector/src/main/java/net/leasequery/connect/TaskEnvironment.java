@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
-import net.leasequery.connect.sweep.ReadBackConsumers;
-import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.readback.ReadBackConsumers;
+import net.leasequery.connect.table.TableBound;
 import net.leasequery.requestor.LeasequeryRequestor;
 
 /**

@@ -67,6 +67,14 @@ class ArchitectureTest {
             .resideInAnyPackage("net.leasequery", "org.apache.avro..", "java..");
 
     @ArchTest
+    static final ArchRule conclusionsAreDrawnFromTheTableAlone = noClasses()
+            .that()
+            .resideInAnyPackage("net.leasequery.connect.sweep", "net.leasequery.connect.table")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "net.leasequery.connect.readback");
+
+    @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching("net.leasequery.connect.(*)..").should().beFreeOfCycles();
 

@@ -9,7 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.leasequery.connect.sweep.ConsumerKeyFiles;
+import net.leasequery.connect.readback.ConsumerKeyFiles;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.types.Password;
 

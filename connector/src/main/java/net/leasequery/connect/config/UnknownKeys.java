@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.readback.ReadBackSettings;
 
 /**
  * Finds misspelled keys of this connector, and unknown keys under its prefixes. All other keys belong to Kafka Connect,

@@ -2,7 +2,7 @@ package net.leasequery.connect.metrics;
 
 import java.util.List;
 import java.util.function.Supplier;
-import net.leasequery.connect.sweep.CleanupPolicy;
+import net.leasequery.connect.readback.CleanupPolicy;
 
 /**
  * Findings of a connector's first task about the bindings topic. One thread updates the values, any thread reads them.

@@ -1,7 +1,7 @@
 package net.leasequery.connect.record;
 
 import java.util.Map;
-import net.leasequery.connect.sweep.Receipt;
+import net.leasequery.connect.table.Receipt;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Headers;

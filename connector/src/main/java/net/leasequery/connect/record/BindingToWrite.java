@@ -2,8 +2,8 @@ package net.leasequery.connect.record;
 
 import java.util.Map;
 import net.leasequery.connect.sweep.Ending;
-import net.leasequery.connect.sweep.Fingerprint;
-import net.leasequery.connect.sweep.Receipt;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.Receipt;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingTimes;
 import net.leasequery.requestor.Client;

@@ -1,7 +1,7 @@
 package net.leasequery.connect.record;
 
 import net.leasequery.connect.sweep.Ending;
-import net.leasequery.connect.sweep.Receipt;
+import net.leasequery.connect.table.Receipt;
 
 /**
  * An ending whose record is created later.

@@ -1,9 +1,9 @@
 package net.leasequery.connect.record;
 
 import java.nio.ByteBuffer;
-import net.leasequery.connect.sweep.Details;
-import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.table.Details;
+import net.leasequery.connect.table.Fingerprint;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingTimes;
 import net.leasequery.requestor.Delivery;

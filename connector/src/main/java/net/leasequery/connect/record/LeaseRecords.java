@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.connect.sweep.FingerprintHeader;
+import net.leasequery.connect.table.FingerprintHeader;
 import net.leasequery.requestor.BindingKey;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Delivery;

@@ -1,6 +1,9 @@
 package net.leasequery.connect.sweep;
 
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.TableKey;
+import net.leasequery.connect.table.VpnScope;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.LeaseType;

@@ -1,5 +1,6 @@
 package net.leasequery.connect.sweep;
 
+import net.leasequery.connect.table.KafkaView;
 import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 

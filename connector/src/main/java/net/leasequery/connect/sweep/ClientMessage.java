@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.TableKey;
 
 /**
  * The bindings that the stream reports for one client in a row. A server that follows RFC 5007 section 4.1.2.2 to the

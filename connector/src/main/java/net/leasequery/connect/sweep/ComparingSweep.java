@@ -2,6 +2,8 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.function.LongSupplier;
+import net.leasequery.connect.table.KafkaView;
+import net.leasequery.connect.table.Receipt;
 
 /** Compares the server's reports with the state in Kafka. Subclasses decide what is compared, and when. */
 abstract class ComparingSweep implements Sweep {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.connect.table.VpnScope;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.Origin;

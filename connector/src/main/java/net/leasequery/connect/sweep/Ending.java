@@ -1,5 +1,6 @@
 package net.leasequery.connect.sweep;
 
+import net.leasequery.connect.table.Fingerprint;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ServerTime;

@@ -2,6 +2,9 @@ package net.leasequery.connect.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.LocalTimer;
 import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +66,7 @@ final class ExpiryRule {
         List<Fingerprint> gone = new ArrayList<>();
         Next next = new Next();
         table.removeBound(gone, row -> {
-            ServerTime expiry = TableRow.time(row.expiry());
+            ServerTime expiry = row.expiry();
             if (expiry == null || (gapOpen && !table.isSeen(row))) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.Objects;
+import net.leasequery.connect.table.KafkaView;
 import net.leasequery.requestor.Origin;
 import org.jspecify.annotations.Nullable;
 

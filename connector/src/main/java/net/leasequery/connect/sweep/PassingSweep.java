@@ -1,6 +1,8 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.Receipt;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Origin;
 

@@ -1,6 +1,11 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.KafkaView;
+import net.leasequery.connect.table.Receipt;
+import net.leasequery.connect.table.RecentBindings;
+import net.leasequery.connect.table.TableBound;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumeState;

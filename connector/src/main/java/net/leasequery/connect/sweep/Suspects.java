@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import net.leasequery.connect.table.HeapOctets;
+import net.leasequery.connect.table.TableBound;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.Notice;

@@ -2,6 +2,8 @@ package net.leasequery.connect.sweep;
 
 import java.time.Instant;
 import java.util.List;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.Receipt;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.Question;

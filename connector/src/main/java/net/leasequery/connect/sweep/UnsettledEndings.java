@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import net.leasequery.connect.table.Receipt;
+import net.leasequery.connect.table.TableKey;
 
 /**
  * Endings that were concluded and that Kafka has not acknowledged. The table no longer has rows for them, so nothing

@@ -12,7 +12,7 @@ import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.sweep.PollSweep;
-import net.leasequery.connect.sweep.Views;
+import net.leasequery.connect.table.Views;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;

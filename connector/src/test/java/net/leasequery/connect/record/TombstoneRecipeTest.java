@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.table.Receipt;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;

@@ -1,11 +1,16 @@
 package net.leasequery.connect.sweep;
 
-import static net.leasequery.connect.sweep.Prints.leased;
+import static net.leasequery.connect.table.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.KafkaView;
+import net.leasequery.connect.table.Prints;
+import net.leasequery.connect.table.Views;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.Notice;
@@ -151,7 +156,7 @@ class PollSweepTest {
                         new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE)))
                 .isEmpty();
 
-        unread.adopt(new BoundTable());
+        unread.adopt(Views.table());
         assertThat(early.endingsAt(Samples.notice(
                         new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE)))
                 .hasSize(1);
@@ -161,7 +166,7 @@ class PollSweepTest {
     void whatAnEarlierRunHasWrittenIsEndedToo() {
         KafkaView unread = Views.toBeReadBack();
         PollSweep sweepOfRestart = new PollSweep(unread, true, null, System::nanoTime);
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(LATER);
         unread.adopt(readBack);
 
@@ -181,7 +186,7 @@ class PollSweepTest {
                 Samples.notice(new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE));
         assertThat(early.isOwed(false)).isTrue();
 
-        unread.adopt(new BoundTable());
+        unread.adopt(Views.table());
         early.endingsAt(Samples.notice(new Notice.PollStarted("next", true), ResumeState.NONE));
         early.endingsAt(
                 Samples.notice(new Notice.PollCompleted("next", true, 0, Samples.second(NOW)), ResumeState.NONE));

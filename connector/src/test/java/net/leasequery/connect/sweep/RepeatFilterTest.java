@@ -1,12 +1,20 @@
 package net.leasequery.connect.sweep;
 
-import static net.leasequery.connect.sweep.Prints.leased;
+import static net.leasequery.connect.table.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.Details;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.KafkaView;
+import net.leasequery.connect.table.Prints;
+import net.leasequery.connect.table.Receipt;
+import net.leasequery.connect.table.RecentBindings;
+import net.leasequery.connect.table.Views;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
@@ -20,7 +28,7 @@ class RepeatFilterTest {
     private static final Fingerprint LEASE = leased("192.0.2.1", 1, NOW);
     private static final Fingerprint RENEWED = leased("192.0.2.1", 1, NOW + 1);
 
-    private final RepeatFilter filter = new RepeatFilter(Sweep.none(), new WholeLoad(false), TableBound.none());
+    private final RepeatFilter filter = new RepeatFilter(Sweep.none(), new WholeLoad(false), Views.noBound());
 
     @Test
     void whatKafkaHasAcknowledgedIsLeftOut() {
@@ -63,7 +71,7 @@ class RepeatFilterTest {
     @Test
     void whatASweepHasEndedIsWrittenIfTheServerStillHasIt() {
         PollSweep ending = new PollSweep(Views.ofThisRun(), true, null, System::nanoTime);
-        RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false), TableBound.none());
+        RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false), Views.noBound());
         accept(over.offer(LEASE, Origin.POLL));
         over.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), Samples.liveAt(NOW)));
         List<Ending> ended = over.endingsAt(
@@ -76,7 +84,7 @@ class RepeatFilterTest {
 
     @Test
     void aSnapshotAfterAResetIsWrittenWhole() {
-        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true), TableBound.none());
+        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true), Views.noBound());
         accept(reset.offer(LEASE, Origin.LIVE));
 
         accept(reset.offer(LEASE, Origin.SNAPSHOT));
@@ -87,7 +95,7 @@ class RepeatFilterTest {
 
     @Test
     void aWholeSnapshotThatFailedAndIsReportedAgainDoesNotRepeatWhatKafkaHasOfIt() {
-        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true), TableBound.none());
+        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true), Views.noBound());
         accept(reset.offer(LEASE, Origin.SNAPSHOT));
         Fingerprint other = leased("192.0.2.2", 1, NOW);
         assertThat(reset.offer(other, Origin.SNAPSHOT)).isNotNull();
@@ -100,7 +108,7 @@ class RepeatFilterTest {
 
     @Test
     void theOldestAreForgottenWhenTheMemoryIsFull() {
-        RecentBindings small = new RecentBindings(1_000, TableBound.none());
+        RecentBindings small = new RecentBindings(1_000, Views.noBound());
         RepeatFilter bounded = new RepeatFilter(Sweep.none(), new WholeLoad(false), small);
         for (int i = 1; i <= 100; i++) {
             accept(bounded.offer(leased("192.0.2." + i, i, NOW), Origin.LIVE));
@@ -116,7 +124,7 @@ class RepeatFilterTest {
     /** A read-back misses what is on its way, so nothing else knows of it. */
     @Test
     void whatIsStillOnItsWayIsNotForgotten() {
-        RecentBindings small = new RecentBindings(1_000, TableBound.none());
+        RecentBindings small = new RecentBindings(1_000, Views.noBound());
         List<Receipt> onTheirWay = new ArrayList<>();
         for (int i = 1; i <= 100; i++) {
             onTheirWay.add(small.write(leased("192.0.2." + i, i, NOW)));
@@ -136,13 +144,13 @@ class RepeatFilterTest {
     void whileRecordsAreOnTheirWayOfWhichNothingIsKnownTheTableLeavesNothingOut() {
         KafkaView view = Views.toBeReadBack();
         view.drop();
-        RecentBindings none = new RecentBindings(0, TableBound.none());
+        RecentBindings none = new RecentBindings(0, Views.noBound());
         view.beginWith(none);
         RepeatFilter bounded = new RepeatFilter(
                 new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime), new WholeLoad(false), none);
         bounded.offer(RENEWED, Origin.LIVE);
         bounded.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), Samples.liveAt(NOW)));
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(LEASE);
         view.adopt(readBack);
 
@@ -151,7 +159,7 @@ class RepeatFilterTest {
 
     @Test
     void aLongNameOfAVpnCountsToo() {
-        RecentBindings small = new RecentBindings(900, TableBound.none());
+        RecentBindings small = new RecentBindings(900, Views.noBound());
         for (int i = 0; i < 10; i++) {
             accept(small.see(Prints.timeless(Prints.inVpn("192.0.2.1", "v".repeat(300) + i), 1), false));
         }

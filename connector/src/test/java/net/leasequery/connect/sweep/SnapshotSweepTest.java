@@ -1,11 +1,18 @@
 package net.leasequery.connect.sweep;
 
-import static net.leasequery.connect.sweep.Prints.leased;
+import static net.leasequery.connect.table.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.KafkaView;
+import net.leasequery.connect.table.Prints;
+import net.leasequery.connect.table.Receipt;
+import net.leasequery.connect.table.TableBound;
+import net.leasequery.connect.table.Views;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.MemoryBudget;
@@ -27,7 +34,7 @@ class SnapshotSweepTest {
 
     private final KafkaView view = Views.toBeReadBack();
     private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false), null, System::nanoTime);
-    private final BoundTable readBack = new BoundTable();
+    private final BoundTable readBack = Views.table();
 
     @BeforeEach
     void kafkaShowsThree() {
@@ -330,7 +337,7 @@ class SnapshotSweepTest {
     }
 
     private static BoundTable readBackAgain() {
-        BoundTable again = new BoundTable();
+        BoundTable again = Views.table();
         again.readBack(VANISHED);
         return again;
     }

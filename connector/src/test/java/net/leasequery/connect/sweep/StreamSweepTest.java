@@ -1,7 +1,7 @@
 package net.leasequery.connect.sweep;
 
-import static net.leasequery.connect.sweep.Prints.leased;
-import static net.leasequery.connect.sweep.Prints.notCovered;
+import static net.leasequery.connect.table.Prints.leased;
+import static net.leasequery.connect.table.Prints.notCovered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -9,6 +9,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.KafkaView;
+import net.leasequery.connect.table.Prints;
+import net.leasequery.connect.table.Receipt;
+import net.leasequery.connect.table.Views;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.ClockStep;
 import net.leasequery.requestor.Delivery;
@@ -155,7 +161,7 @@ class StreamSweepTest {
                 new AddressQuestions(true, null),
                 stored,
                 nanos::get);
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(VANISHED);
         unread.adopt(readBack);
 
@@ -179,7 +185,7 @@ class StreamSweepTest {
                 nanos::get);
         late.beginAfterUnknownChanges();
         assertThat(late.isOwed(false)).as("until the topic was read back").isTrue();
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(VANISHED);
         unread.adopt(readBack);
         late.offer(reported(RUNS_OUT, NOW), Origin.LIVE);
@@ -365,7 +371,7 @@ class StreamSweepTest {
         assertThat(early.isOwed(false)).isTrue();
         early.offer(RUNS_OUT, Origin.LIVE);
 
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(STAYS);
         readBack.readBack(VANISHED);
         readBack.readBack(RUNS_OUT);
@@ -388,7 +394,7 @@ class StreamSweepTest {
         early.endingsAt(Samples.notice(new Notice.SnapshotCompleted("snap", 1), received(NOW, 0)));
         early.endingsAt(Samples.notice(new Notice.BackfillFailed(Gap.SNAPSHOT, "refused"), received(NOW, 0)));
 
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(STAYS);
         unread.adopt(readBack);
 
@@ -404,7 +410,7 @@ class StreamSweepTest {
 
         assertThat(early.expiredBy(received(NOW + 600, 0))).isEmpty();
 
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(VANISHED);
         unread.adopt(readBack);
         assertThat(early.expiredBy(received(NOW + 600, 0)))
@@ -454,7 +460,7 @@ class StreamSweepTest {
     void whatWasReadBackIsNotWrittenAgain() {
         KafkaView unread = Views.toBeReadBack();
         StreamSweep early = sweep(unread, false);
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         readBack.readBack(STAYS);
         unread.adopt(readBack);
 

@@ -10,6 +10,14 @@ import java.util.Set;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.table.BoundTable;
+import net.leasequery.connect.table.Details;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.KafkaView;
+import net.leasequery.connect.table.Prints;
+import net.leasequery.connect.table.Receipt;
+import net.leasequery.connect.table.TableBound;
+import net.leasequery.connect.table.Views;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingState;
@@ -301,7 +309,7 @@ class SuspectBindingsTest {
                 .isEqualTo(new ResumePosition(Samples.second(NOW + 50), 50, 0L));
 
         Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
-        BoundTable readBack = new BoundTable();
+        BoundTable readBack = Views.table();
         List.of(SECOND, left, DIRECT).forEach(readBack::readBack);
         late.adopt(readBack);
         nanos += Suspects.GRACE.toNanos();
@@ -416,7 +424,7 @@ class SuspectBindingsTest {
 
     @Test
     void theNumberOfDoubtsIsBounded() {
-        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos, TableBound.none(), Views.EAST);
+        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos, Views.noBound(), Views.EAST);
         for (int i = 0; i < Suspects.MOST_SUSPECTS + 10; i++) {
             suspects.add(
                     "2001:db8::" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff),

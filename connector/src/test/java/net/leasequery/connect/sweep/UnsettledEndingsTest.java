@@ -1,11 +1,13 @@
 package net.leasequery.connect.sweep;
 
-import static net.leasequery.connect.sweep.Prints.leased;
+import static net.leasequery.connect.table.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.Views;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import org.junit.jupiter.api.Test;

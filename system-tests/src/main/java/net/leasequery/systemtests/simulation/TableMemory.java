@@ -1,6 +1,6 @@
 package net.leasequery.systemtests.simulation;
 
-import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.table.TableBound;
 import net.leasequery.requestor.MemoryBudget;
 
 /** The memory of a worker for tables of addresses, which all of its tasks share. */
