@@ -25,7 +25,7 @@ public final class HeapOctets {
     public static final int FINGERPRINT = 56 + 3 * 24 + 32;
 
     /** Entry of a linked map, and the data of a doubt without its key. */
-    public static final int DOUBT = 250;
+    public static final int DOUBT = 170;
 
     private static final int STRING = 24 + 16 + 7;
     private static final int LAST_LATIN_1 = 0xff;

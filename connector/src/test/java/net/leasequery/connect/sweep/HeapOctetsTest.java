@@ -99,8 +99,9 @@ class HeapOctetsTest {
         private Measurement() {}
 
         public static void main(String[] args) {
-            // The first one loads classes and leaves soft references behind; its figure is not reported.
+            // The first ones load classes and leave soft references behind; their figures are not reported.
             measured(bound -> table(bound, LeaseType.V4, ""));
+            measured(Measurement::doubts);
             rows().map(Arguments::get).forEach(row -> {
                 LeaseType type = (LeaseType) row[0];
                 String vpn = (String) row[1];
