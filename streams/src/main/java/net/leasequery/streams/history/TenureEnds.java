@@ -37,8 +37,7 @@ final class TenureEnds {
     void endOthers(Statement now, @Nullable Statement before) {
         for (StoredTenure tenure : tenures.all()) {
             if (tenure.isOpen() && !tenure.isOf(now.client())) {
-                Long start = now.start();
-                boolean ranOut = start != null && tenure.expiryOrNever() <= start;
+                boolean ranOut = tenure.expiryOrNever() <= heldSince(now);
                 if (ranOut || mayEnd(tenure, now, before)) {
                     endUnreported(tenure, now);
                 }
@@ -48,8 +47,13 @@ final class TenureEnds {
 
     /** Ends a tenure whose end no server reported, because another lease followed. */
     void endUnreported(StoredTenure tenure, Statement next) {
-        Long start = next.start();
-        endBefore(tenure, next, start == null ? next.recordedAt() : start);
+        endBefore(tenure, next, heldSince(next));
+    }
+
+    /** Returns by when the client of a lease had got the address: the start of the state, else when it was seen. */
+    private static long heldSince(Statement hold) {
+        Long start = hold.start();
+        return start == null ? hold.seen() : start;
     }
 
     /** Ends a tenure that another lease followed; its end is not known, but is not after {@code latest}. */

@@ -74,7 +74,7 @@ final class TenureReview {
                 // A server that lags still reports an earlier lease of the client.
                 continue;
             }
-            if (isRepeated(tenure, now)) {
+            if (isRepeated(tenure, now) && !isBack(tenure, now, before)) {
                 tenure.addTo("servers", now.server());
                 tenure.identify(binding, false);
                 return;
@@ -122,6 +122,18 @@ final class TenureReview {
                 start != null && start >= tenure.end() - SECOND_MILLIS && start > tenure.start() + epsilonMillis;
         long latest = tenure.wasEndedByClient() ? tenure.end() : tenure.lastSeen();
         return !tenure.isOpen() && !beginsAnew && now.seen() <= latest + epsilonMillis;
+    }
+
+    /**
+     * Whether a server reports a lease in force again of which it was only concluded that the server no longer has it.
+     * Other servers may not have heard of the end, so their reports of the same exchange are repeats.
+     */
+    private boolean isBack(StoredTenure tenure, Statement now, @Nullable Statement before) {
+        Long expiry = now.expiry();
+        boolean inForce = expiry == null || expiry > now.recordedAt();
+        boolean concluded = before != null && before.inferred() && !before.holds();
+        boolean isLatest = tenures.all().stream().noneMatch(other -> other != tenure && other.end() > tenure.end());
+        return concluded && inForce && isLatest && tenure.hasVanished();
     }
 
     private boolean isContinued(StoredTenure tenure, Statement now, @Nullable Statement before) {

@@ -63,6 +63,16 @@ class TenuresTest {
         };
     }
 
+    /** As a poll tells it of a server that reports no start of state. */
+    private static Consumer<Map<String, @Nullable Object>> polled(Instant last) {
+        return binding -> {
+            binding.put("origin", "POLL");
+            binding.put("stateStartTime", null);
+            binding.put("lastTransactionTime", last.toEpochMilli());
+            binding.put("leaseExpiryTime", last.plusSeconds(3600).toEpochMilli());
+        };
+    }
+
     private static Site ended(Site site, String server, String state, String client, Instant at, Instant last) {
         return site.binding(server, ADDRESS, binding -> {
             binding.put("state", state);
@@ -183,6 +193,41 @@ class TenuresTest {
         }
     }
 
+    /** Kea and DHCPv6 servers report no start of state, and a poll comes some time after the change. */
+    @Test
+    void aServerThatTellsNoStartOfStateHasNotLeasedAnAddressTwice() {
+        try (Site site = alone()) {
+            Instant first = site.now();
+            site.active("east", ADDRESS, AA, polled(first)).pass(600, "east");
+            Instant next = site.now().minusSeconds(40);
+            site.active("east", ADDRESS, BB, polled(next));
+
+            assertThat(of(site, AA).get("heldTwice").asBoolean()).isFalse();
+            assertThat(of(site, BB).get("heldTwice").asBoolean()).isFalse();
+            assertThat(of(site, AA).get("endReason").asText()).isEqualTo("REASSIGNED");
+            assertThat(time(of(site, AA), "end")).isEqualTo(next);
+            assertThat(time(of(site, AA), "endNotAfter")).isBetween(next, next.plusSeconds(7));
+            assertThat(holderAt(site, AA, next.plusSeconds(20))).isEqualTo(Presence.NO);
+        }
+    }
+
+    @Test
+    void aLeaseOfALostPartnerThatRanOutEndsWithTheNextOneThoughNoStartOfStateIsTold() {
+        try (Site site = pair("replicated")) {
+            Instant first = site.now();
+            site.active("east", ADDRESS, AA, polled(first)).active("west", ADDRESS, AA, polled(first));
+            site.pass(600, "east", "west");
+            Instant renewed = site.now();
+            // The partner never hears of the renewal.
+            site.active("east", ADDRESS, AA, polled(renewed)).event("east", "DISCONNECTED");
+            site.pass(4000, "west");
+            site.active("west", ADDRESS, BB, polled(site.now()));
+
+            assertThat(time(of(site, AA), "end")).isEqualTo(renewed.plusSeconds(3600));
+            assertThat(of(site, BB).get("heldTwice").asBoolean()).isFalse();
+        }
+    }
+
     @Test
     void theSameClientThatComesBackHasASecondTenure() {
         try (Site site = alone()) {
@@ -236,6 +281,42 @@ class TenuresTest {
             assertThat(only(site).get("endReason").asText()).isEqualTo("VANISHED");
             assertThat(time(only(site), "end")).isEqualTo(site.now());
         }
+    }
+
+    /** A poll that was answered in part, or a server that had to read its table again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLeaseThatTheServerReportsAgainHasNotVanished(boolean deleted) {
+        try (Site site = alone()) {
+            Instant start = site.now();
+            site.active("east", ADDRESS, AA, since(start, start)).pass(600, "east");
+            if (deleted) {
+                site.tombstone("east", ADDRESS);
+            } else {
+                site.binding("east", ADDRESS, vanished(start));
+            }
+            assertThat(only(site).get("endReason").asText()).isEqualTo("VANISHED");
+            site.pass(60, "east").active("east", ADDRESS, AA, since(start, start));
+
+            assertThat(only(site).get("end").isNull()).isTrue();
+            assertThat(only(site).get("doubts")).isEmpty();
+            assertThat(only(site).get("renewals").asInt()).isZero();
+            assertThat(at(site, site.now())).isEqualTo(Presence.POSSIBLE);
+
+            site.pass(3600, "east").binding("east", ADDRESS, vanished(start));
+            assertThat(only(site).get("endReason").asText()).isEqualTo("EXPIRED");
+            site.pass(60, "east").active("east", ADDRESS, AA, since(start, start));
+            assertThat(only(site).get("endReason").asText()).isEqualTo("EXPIRED");
+        }
+    }
+
+    private static Consumer<Map<String, @Nullable Object>> vanished(Instant last) {
+        return binding -> {
+            binding.put("state", "UNKNOWN");
+            binding.put("inferred", true);
+            binding.put("lastTransactionTime", last.toEpochMilli());
+            binding.put("leaseExpiryTime", last.plusSeconds(3600).toEpochMilli());
+        };
     }
 
     @Test
