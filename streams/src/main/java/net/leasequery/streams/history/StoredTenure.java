@@ -124,6 +124,11 @@ final class StoredTenure {
         return "RELEASED".equals(reason) || "ABANDONED".equals(reason);
     }
 
+    /** Whether no server reported the end, but another lease. */
+    boolean wasReassigned() {
+        return "REASSIGNED".equals(State.text(record, "endReason"));
+    }
+
     /** Whether the end was concluded because a server no longer had the lease, which had not run out. */
     boolean hasVanished() {
         return "VANISHED".equals(State.text(record, "endReason"));

@@ -47,7 +47,15 @@ final class TenureEnds {
 
     /** Ends a tenure whose end no server reported, because another lease followed. */
     void endUnreported(StoredTenure tenure, Statement next) {
-        endBefore(tenure, next, heldSince(next));
+        long latest = heldSince(next);
+        // If servers report no starts of state, a lease in between may be known, or the one that followed, but earlier.
+        long end = next.start() != null
+                ? latest
+                : tenures.all().stream()
+                        .filter(other -> !other.isOf(tenure.client()) && other.start() > tenure.lastSeen())
+                        .mapToLong(StoredTenure::start)
+                        .reduce(latest, Math::min);
+        endBefore(tenure, next, end, latest);
     }
 
     /** Returns by when the client of a lease had got the address: the start of the state, else when it was seen. */
@@ -58,8 +66,24 @@ final class TenureEnds {
 
     /** Ends a tenure that another lease followed; its end is not known, but is not after {@code latest}. */
     void endBefore(StoredTenure tenure, Statement now, long latest) {
+        endBefore(tenure, now, latest, latest);
+    }
+
+    private void endBefore(StoredTenure tenure, Statement now, long end, long latest) {
         tenure.addTo("doubts", Certainty.END_NOT_REPORTED);
-        finish(tenure, now, "REASSIGNED", Math.min(tenure.expiryOrNever(), latest), latest);
+        finish(tenure, now, "REASSIGNED", Math.min(tenure.expiryOrNever(), end), latest);
+    }
+
+    /** Corrects the ends that were estimated before a server reported this lease in between. */
+    void endEarlier(StoredTenure between) {
+        for (StoredTenure tenure : tenures.all()) {
+            if (!tenure.isOf(between.client())
+                    && tenure.wasReassigned()
+                    && tenure.lastSeen() < between.start()
+                    && tenure.end() > between.start()) {
+                tenure.put("end", between.start());
+            }
+        }
     }
 
     /** Applies a statement that nobody holds the address. Returns whether the tenure that it refers to was known. */

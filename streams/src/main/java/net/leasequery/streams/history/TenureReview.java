@@ -94,6 +94,9 @@ final class TenureReview {
         Long since = since(null, now, before);
         StoredTenure begun = begin(now, before, binding, own, since);
         update(begun, now, before, binding, since);
+        if (now.start() == null) {
+            ends.endEarlier(begun);
+        }
         own.stream()
                 .filter(later -> later.start() > now.seen() + epsilonMillis)
                 .reduce((later, earlier) -> earlier)

@@ -10,7 +10,10 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.simulator.lease.Lease;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The line between one simulated server and its connector: it may be cut, it loses what happened before a crash, and it
@@ -29,13 +32,23 @@ final class FollowedServer {
     private final Map<String, Lease> waiting = new LinkedHashMap<>();
     private final Map<String, Instant> waitsSince = new HashMap<>();
     private final List<Lease> sent = new ArrayList<>();
+    private final Map<String, Lease> held = new HashMap<>();
     private boolean connected = true;
+    private boolean polled;
     private long unnoticed;
 
     FollowedServer(String name, Random random, long skewMillis) {
         this.name = name;
         this.random = random;
         skews.put(Instant.MIN, skewMillis);
+    }
+
+    /**
+     * From now on the server tells what is leased, without a start of state, and ends by no longer telling of a lease: as
+     * Kea does, and DHCPv6 Bulk Leasequery.
+     */
+    void poll() {
+        polled = true;
     }
 
     String name() {
@@ -145,8 +158,34 @@ final class FollowedServer {
     }
 
     private void write(Site site, Lease lease, String origin) {
+        String address = lease.address().toString();
+        if (!polled || lease.state() == DhcpState.ACTIVE) {
+            held.put(address, lease);
+            write(site, lease, origin, polled ? FollowedServer::withoutStart : binding -> {});
+            return;
+        }
+        Lease last = held.remove(address);
+        if (last != null) {
+            Instant expiry =
+                    Objects.requireNonNull(Objects.requireNonNull(last.term()).expiry());
+            write(site, last, origin, binding -> {
+                withoutStart(binding);
+                binding.put("state", expiry.isAfter(site.now()) ? "UNKNOWN" : "EXPIRED");
+                binding.put("inferred", true);
+                binding.put("hardwareType", null);
+                binding.put("hardwareAddress", null);
+            });
+        }
+    }
+
+    private static void withoutStart(Map<String, @Nullable Object> binding) {
+        binding.put("stateStartTime", null);
+    }
+
+    private void write(Site site, Lease lease, String origin, Consumer<Map<String, @Nullable Object>> edit) {
         site.binding(name, lease.address().toString(), binding -> {
             SimulatedBindings.fill(binding, lease);
+            edit.accept(binding);
             for (String time : new String[] {"stateStartTime", "lastTransactionTime", "leaseExpiryTime"}) {
                 if (binding.get(time) instanceof Long moment) {
                     // Offsets from a base-time in whole seconds: each record may be a second off.

@@ -229,6 +229,22 @@ class TenuresTest {
     }
 
     @Test
+    void aPartnerThatTellsOfTheNextLeaseLaterDoesNotMakeItHeldTwice() {
+        try (Site site = pair("replicated")) {
+            site.active("east", ADDRESS, AA, polled(site.now())).pass(600, "east", "west");
+            Instant next = site.now();
+            site.active("west", ADDRESS, BB, polled(next)).pass(60, "east", "west");
+            Instant told = site.now();
+            site.active("east", ADDRESS, BB, polled(told)).pass(60, "east", "west");
+
+            assertThat(time(of(site, AA), "end")).isEqualTo(next);
+            assertThat(time(of(site, AA), "endNotAfter")).isAfter(told);
+            assertThat(of(site, AA).get("heldTwice").asBoolean()).isFalse();
+            assertThat(of(site, BB).get("heldTwice").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
     void theSameClientThatComesBackHasASecondTenure() {
         try (Site site = alone()) {
             Instant start = site.now();
