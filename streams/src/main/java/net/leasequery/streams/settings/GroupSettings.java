@@ -64,9 +64,9 @@ final class GroupSettings {
                 name,
                 kind,
                 members,
-                SettingsReader.millis(given, key(name, "replication.grace.ms"), Group.DEFAULT_GRACE_MILLIS, 0),
-                SettingsReader.millis(given, key(name, "mclt.ms"), Group.DEFAULT_MCLT_MILLIS, 0),
-                SettingsReader.millis(given, key(name, "stale.after.ms"), Group.DEFAULT_STALE_AFTER_MILLIS, 1_000),
+                SettingsReader.duration(given, key(name, "replication.grace.ms"), Group.DEFAULT_GRACE_MILLIS, 0),
+                SettingsReader.duration(given, key(name, "mclt.ms"), Group.DEFAULT_MCLT_MILLIS, 0),
+                SettingsReader.duration(given, key(name, "stale.after.ms"), Group.DEFAULT_STALE_AFTER_MILLIS, 1_000),
                 links(name));
     }
 

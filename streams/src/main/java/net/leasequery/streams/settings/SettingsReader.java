@@ -22,6 +22,8 @@ public final class SettingsReader {
     private static final String EXACTLY_ONCE = "exactly_once_v2";
 
     private static final long DAY_MILLIS = 24 * 3_600_000L;
+    /** Sums with times stay in range, and a slip in the unit shows. */
+    private static final long LONGEST_MILLIS = 366 * DAY_MILLIS;
 
     private SettingsReader() {}
 
@@ -53,8 +55,8 @@ public final class SettingsReader {
                 TopicNames.checkPrefix(Keys.OUTPUT_PREFIX, given.getOrDefault(Keys.OUTPUT_PREFIX, prefixes.get(0))),
                 features(given),
                 new GroupSettings(given, names).read(groupNames),
-                millis(given, Keys.EPSILON, 2_000, 0),
-                millis(given, Keys.TOLERANCE, 5_000, 0),
+                duration(given, Keys.EPSILON, 2_000, 0),
+                duration(given, Keys.TOLERANCE, 5_000, 0),
                 millis(given, Keys.RETENTION, 400 * DAY_MILLIS, DAY_MILLIS),
                 new HttpSettingsReader(given).read(),
                 new ConverterSettings(
@@ -207,6 +209,16 @@ public final class SettingsReader {
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
+    }
+
+    /** Reads a time that is compared with times of records: a year at most. */
+    static long duration(Map<String, String> given, String key, long otherwise, long least) {
+        long value = millis(given, key, otherwise, least);
+        if (value > LONGEST_MILLIS) {
+            throw new ConfigException(
+                    key, given.get(key), "must be at most " + LONGEST_MILLIS + " milliseconds (366 days)");
+        }
+        return value;
     }
 
     static long millis(Map<String, String> given, String key, long otherwise, long least) {

@@ -17,6 +17,7 @@ public final class WhoCommand {
     private static final int WRONG = 2;
     private static final int UNAVAILABLE = 3;
     private static final int REFUSED = 4;
+    private static final int MOST_PAGES = 100;
 
     private final WhoOptions options;
     private final WhoClient client;
@@ -89,7 +90,7 @@ public final class WhoCommand {
         if (subject.matches(".*[/\\s:].*")) {
             return tenures("port", subject);
         }
-        JsonNode asPort = client.get("/v1/tenures", parameters("port", subject));
+        JsonNode asPort = find("port", subject);
         return asPort.path("tenures").isEmpty() ? tenures("client", "host:" + subject) : print(asPort);
     }
 
@@ -142,7 +143,23 @@ public final class WhoCommand {
     }
 
     private int tenures(String name, String value) throws IOException, InterruptedException {
-        return print(client.get("/v1/tenures", parameters(name, value)));
+        return print(find(name, value));
+    }
+
+    /** Returns the first page with a tenure: a page may have none although there are more (another VPN, another time). */
+    private JsonNode find(String name, String value) throws IOException, InterruptedException {
+        Map<String, String> parameters = parameters(name, value);
+        JsonNode page = client.get("/v1/tenures", parameters);
+        for (int pages = 1; page.path("tenures").isEmpty() && page.path("next").isTextual(); pages++) {
+            if (pages == MOST_PAGES) {
+                throw new WhoClient.StatusException(
+                        0,
+                        "No tenure is among the first " + MOST_PAGES + " pages, and there are more. Nothing follows.");
+            }
+            parameters.put("page", page.path("next").asText());
+            page = client.get("/v1/tenures", parameters);
+        }
+        return page;
     }
 
     private int print(JsonNode answer) throws IOException {

@@ -28,6 +28,7 @@ class WhoCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> asked = new ArrayList<>();
+    private final List<String> pages = new ArrayList<>();
     private HttpServer server;
     private volatile int status = 200;
     private volatile String body = HELD;
@@ -37,7 +38,9 @@ class WhoCommandTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().toString());
-            byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+            byte[] octets = pages.isEmpty()
+                    ? body.getBytes(StandardCharsets.UTF_8)
+                    : pages.remove(0).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, octets.length);
             exchange.getResponseBody().write(octets);
             exchange.close();
@@ -102,6 +105,26 @@ class WhoCommandTest {
         assertThat(who("host-17")).isEqualTo(1);
         assertThat(asked).containsExactly("/v1/tenures?port=host-17", "/v1/tenures?client=host%3Ahost-17");
         assertThat(text(out)).contains("does not prove");
+    }
+
+    /** The instance reads a bounded number of tenures for a page, and leaves out those of other VPNs. */
+    @Test
+    void aPageWithoutTenuresIsNotTheAnswerIfThereAreMore() throws Exception {
+        pages.add("{\"tenures\": [], \"next\": \"p2\"}");
+        pages.add("{\"tenures\": [{\"text\": \"10.1.2.3 was held by x.\"}], \"next\": null}");
+
+        assertThat(who("aa:bb:cc:dd:ee:ff", "--vpn", "red")).isZero();
+        assertThat(text(out)).isEqualTo("10.1.2.3 was held by x.\n");
+        assertThat(asked).last().asString().endsWith("&vpn=red&page=p2");
+    }
+
+    @Test
+    void pagesWithoutEndAreNoAnswer() throws Exception {
+        body = "{\"tenures\": [], \"next\": \"p\"}";
+
+        assertThat(who("host-17")).isEqualTo(3);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err)).contains("there are more");
     }
 
     @ParameterizedTest
