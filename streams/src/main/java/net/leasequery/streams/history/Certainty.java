@@ -133,12 +133,16 @@ final class Certainty {
             tenure.put("startNotAfter", Math.min(State.longOf(record, "startNotAfter"), first));
         }
         long startNotAfter = State.longOf(record, "startNotAfter");
-        List<String> observed = group.members().stream()
+        // Where servers share nothing, only those matter that reported the lease.
+        List<String> concerned = group.isShared()
+                ? group.members()
+                : group.members().stream().filter(tenure.servers()::contains).toList();
+        List<String> observed = concerned.stream()
                 .filter(member -> observation.completeSince(member) <= startNotAfter)
                 .sorted()
                 .toList();
         tenure.put("observedBy", observed);
-        if (observed.size() < group.members().size()) {
+        if (observed.size() < concerned.size()) {
             tenure.addTo("doubts", UNOBSERVED);
         } else {
             tenure.removeFrom("doubts", UNOBSERVED);

@@ -464,6 +464,18 @@ class FindingsTest {
     }
 
     @Test
+    void aClockThatIsMeasuredOnBothSidesOfTheToleranceIsOneFinding() {
+        try (Site site = Site.group(folder, "replicated", "east,west").live("east", "west")) {
+            for (int skew : new int[] {4_900, 5_100, 4_900, 5_100, 4_900, 3_900}) {
+                site.pass(10, "east").heartbeat("west", heartbeat -> heartbeat.put("clockSkewMillis", skew));
+            }
+            site.pass(10, "east");
+
+            assertThat(site.history()).containsExactly("OPEN CLOCK_SKEW west", "CLOSED CLOCK_SKEW west");
+        }
+    }
+
+    @Test
     void aClockThatIsOffIsFound() {
         try (Site site = pair()) {
             site.heartbeat("west", heartbeat -> heartbeat.put("clockSkewMillis", -5_000))

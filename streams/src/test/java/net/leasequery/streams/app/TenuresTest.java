@@ -490,6 +490,20 @@ class TenuresTest {
     }
 
     @Test
+    void aServerThatSharesNothingIsNoDoubtOfAnother() {
+        try (Site site = pair("independent")) {
+            site.event("west", "DISCONNECTED").pass(60, "east");
+            Instant start = site.now();
+            site.active("east", ADDRESS, AA).pass(600, "east");
+            site.active("east", ADDRESS, AA, since(start, site.now()));
+
+            assertThat(only(site).get("doubts")).isEmpty();
+            assertThat(only(site).get("observedBy").toString()).isEqualTo("[\"east\"]");
+            assertThat(only(site).get("certainty").asText()).isEqualTo("OBSERVED");
+        }
+    }
+
+    @Test
     void anUnobservedServerIsADoubt() {
         try (Site site = alone()) {
             Instant start = site.now();

@@ -169,7 +169,9 @@
     const part = element('section');
     part.append(element('h2', title));
     if (!page.tenures.length) {
-      part.append(element('p', 'No tenure is known. That does not prove that there was none.'));
+      part.append(element('p', page.next
+        ? 'No tenure is on the first page, but there are more pages: ask /v1/tenures.'
+        : 'No tenure is known. That does not prove that there was none.'));
       return part;
     }
     part.append(timeLine(page.tenures, when, byAddress));
