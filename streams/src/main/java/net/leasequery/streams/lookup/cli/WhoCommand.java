@@ -153,8 +153,7 @@ public final class WhoCommand {
         for (int pages = 1; page.path("tenures").isEmpty() && page.path("next").isTextual(); pages++) {
             if (pages == MOST_PAGES) {
                 throw new WhoClient.StatusException(
-                        0,
-                        "No tenure is among the first " + MOST_PAGES + " pages, and there are more. Nothing follows.");
+                        0, "No tenure is on the first " + MOST_PAGES + " pages. There are more, so there may be one.");
             }
             parameters.put("page", page.path("next").asText());
             page = client.get("/v1/tenures", parameters);
