@@ -74,6 +74,16 @@ final class TenureEnds {
         finish(tenure, now, "REASSIGNED", Math.min(tenure.expiryOrNever(), end), latest);
     }
 
+    /** Ends a tenure that goes on in another group, to which the last server that reports it has moved. */
+    void endMoved(Statement now) {
+        for (StoredTenure tenure : tenures.of(now.client())) {
+            if (tenure.isOpen() && statements.values().stream().noneMatch(word -> word.holdsFor(tenure.client()))) {
+                tenure.addTo("doubts", Certainty.END_NOT_REPORTED);
+                finish(tenure, now, "VANISHED", now.seen(), now.seen());
+            }
+        }
+    }
+
     /** Corrects the ends that were estimated before a server reported this lease in between. */
     void endEarlier(StoredTenure between) {
         for (StoredTenure tenure : tenures.all()) {

@@ -2,6 +2,7 @@ package net.leasequery.streams.history;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -81,18 +83,15 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
     private void take(AddressKey key, GenericRecord update) {
         AddressHistory history = AddressHistory.of(addresses.get(key.text()));
         String server = State.required(update, "server");
-        if (!history.statements().containsKey(server)) {
-            takeFromFormerGroups(key, server, history);
+        if (!history.statements().containsKey(server) && !takeFromFormerGroups(key, update, history)) {
+            return;
         }
         Statement before = history.statements().get(server);
-        // For a tombstone, another processor may have filled in the last binding.
-        GenericRecord binding = State.flag(update, "tombstone") ? null : (GenericRecord) update.get("binding");
+        GenericRecord binding = binding(update);
         if (binding == null && before == null) {
             return;
         }
-        Statement now = binding == null
-                ? Statement.deleted(update, Objects.requireNonNull(before))
-                : Statement.of(update).after(before, settings.epsilonMillis());
+        Statement now = statement(update, before);
         if (!now.isNewsAfter(before, settings.epsilonMillis())) {
             return;
         }
@@ -113,27 +112,57 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         save(key, history, tenures, review);
     }
 
+    /** Returns the binding of a record. For a tombstone, another processor may have filled in the last one. */
+    private static @Nullable GenericRecord binding(GenericRecord update) {
+        return State.flag(update, "tombstone") ? null : (GenericRecord) update.get("binding");
+    }
+
+    private Statement statement(GenericRecord update, @Nullable Statement before) {
+        return binding(update) == null
+                ? Statement.deleted(update, Objects.requireNonNull(before))
+                : Statement.of(update).after(before, settings.epsilonMillis());
+    }
+
     /**
-     * Moves what a server said last about an address, when it was in another group: a record that repeats it must not
-     * bring an erased client back. Its tenures stay there and begin again here, so the statement names no client.
+     * Moves what a server said last about an address when it was in another group: a record that repeats it must not
+     * bring an erased client back. Its tenures end there and begin again here, so the statement names no client.
+     *
+     * @return false if the record is not news, so that nothing changes
      */
-    private void takeFromFormerGroups(AddressKey key, String server, AddressHistory history) {
-        Map<String, AddressHistory> groups = new HashMap<>();
+    private boolean takeFromFormerGroups(AddressKey key, GenericRecord update, AddressHistory history) {
+        String server = State.required(update, "server");
+        Map<AddressKey, AddressHistory> groups = new HashMap<>();
         try (KeyValueIterator<String, GenericRecord> same = addresses.prefixScan(key.place(), new StringSerializer())) {
-            same.forEachRemaining(entry -> groups.put(entry.key, AddressHistory.of(entry.value)));
-        }
-        groups.forEach((group, former) -> {
-            Statement reported = former.statements().remove(server);
-            if (reported != null) {
-                addresses.put(group, former.record());
-                history.statements()
-                        .merge(
-                                server,
-                                reported.nameless(),
-                                (one, other) -> one.recordedAt() < other.recordedAt() ? other : one);
-                addresses.put(key.text(), history.record());
+            while (same.hasNext()) {
+                KeyValue<String, GenericRecord> entry = same.next();
+                AddressHistory former = AddressHistory.of(entry.value);
+                if (former.statements().containsKey(server)) {
+                    groups.put(AddressKey.parse(entry.key), former);
+                }
             }
-        });
+        }
+        Statement latest = groups.values().stream()
+                .map(former -> former.statements().get(server))
+                .max(Comparator.comparingLong(Statement::recordedAt))
+                .orElse(null);
+        if (latest == null) {
+            return true;
+        }
+        if (!statement(update, latest).isNewsAfter(latest, settings.epsilonMillis())) {
+            return false;
+        }
+        groups.forEach((group, former) -> leave(group, former, update));
+        history.statements().put(server, latest.nameless());
+        addresses.put(key.text(), history.record());
+        return true;
+    }
+
+    private void leave(AddressKey group, AddressHistory former, GenericRecord update) {
+        Statement before = Objects.requireNonNull(former.statements().remove(State.required(update, "server")));
+        TenureList tenures = tenures(group, former);
+        TenureReview review = review(group, former, tenures);
+        review.leave(statement(update, before), before);
+        save(group, former, tenures, review);
     }
 
     /** A server that was not followed for a long time may report a tenure that is no longer among the recent ones. */

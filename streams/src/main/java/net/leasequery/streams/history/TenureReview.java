@@ -56,6 +56,18 @@ final class TenureReview {
         markHeldTwice();
     }
 
+    /** Applies the first statement of a server that has moved to another group, where its lease goes on. */
+    void leave(Statement now, Statement before) {
+        if (now.holds()) {
+            ends.endOthers(now, before);
+            ends.endMoved(now);
+        } else {
+            boolean unused = ends.end(now, before);
+        }
+        ends.settle();
+        markHeldTwice();
+    }
+
     /** Reviews ends that waited for the views of other servers to be complete. */
     void lookAgain() {
         ends.settle();

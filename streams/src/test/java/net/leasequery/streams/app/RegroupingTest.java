@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegroupingTest {
 
     private static final String ADDRESS = "192.0.2.7";
+    private static final String LASTS = "null";
 
     @TempDir
     Path folder;
@@ -265,6 +266,58 @@ class RegroupingTest {
 
             assertThat(site.members()).isEmpty();
         }
+    }
+
+    /** Otherwise the former group would name a possible holder for as long as its tenures are kept. */
+    @Test
+    void aTenureEndsInTheFormerGroupOnceItsServerReportsInAnother() {
+        String[] history = {"features", "merge,audit,history"};
+        try (Site site = Site.of(folder, history).live("east", "west")) {
+            site.active("east", ADDRESS, "aa")
+                    .active("east", "192.0.2.8", "bb")
+                    .active("east", "192.0.2.9", "cc")
+                    .pass(60, "east", "west");
+
+            site.restart(with(pair("east,west"), history)).pass(20);
+            assertThat(ends(site)).as("nothing was reported yet").containsOnly(LASTS);
+
+            site.active("east", ADDRESS, "aa")
+                    .active("east", "192.0.2.8", "dd")
+                    .active("east", "192.0.2.9", "cc", binding -> binding.put("state", "RELEASED"))
+                    .pass(20, "east", "west");
+
+            assertThat(ends(site, "east " + ADDRESS)).containsExactly("VANISHED");
+            assertThat(ends(site, "site " + ADDRESS)).containsOnly(LASTS);
+            assertThat(ends(site, "east 192.0.2.8")).containsExactly("REASSIGNED");
+            assertThat(ends(site, "site 192.0.2.8")).containsOnly(LASTS);
+            assertThat(ends(site, "east 192.0.2.9")).containsExactly("RELEASED");
+        }
+    }
+
+    @Test
+    void aTenureStaysOpenWhileServersOfTheFormerGroupReportIt() {
+        String[] history = {"features", "merge,audit,history"};
+        try (Site site = Site.of(folder, with(pair("east,west,north"), history)).live("east", "west", "north")) {
+            site.active("east", ADDRESS, "aa").active("north", ADDRESS, "aa").pass(60, "east", "west", "north");
+
+            site.restart(with(pair("east,west"), history))
+                    .active("north", ADDRESS, "aa")
+                    .pass(20, "east", "west");
+
+            assertThat(ends(site, "site " + ADDRESS)).containsOnly(LASTS);
+            assertThat(ends(site, "north " + ADDRESS)).containsOnly(LASTS);
+        }
+    }
+
+    /** The reasons for which the tenures with such keys ended; {@link #LASTS} for one that has not. */
+    private static List<String> ends(Site site, String... prefixes) {
+        List<String> reasons = new ArrayList<>();
+        site.tenures().forEach((key, tenure) -> {
+            if (prefixes.length == 0 || Stream.of(prefixes).anyMatch(key::startsWith)) {
+                reasons.add(tenure.get("endReason").asText());
+            }
+        });
+        return reasons;
     }
 
     /** What a server told last goes with it: otherwise nothing would say that the record is a repeat. */

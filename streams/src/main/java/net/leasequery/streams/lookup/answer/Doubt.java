@@ -1,6 +1,7 @@
 package net.leasequery.streams.lookup.answer;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A reason why an answer is not certain.
@@ -33,6 +34,11 @@ public record Doubt(String code, String text) {
             "CLOCK_STEPPED", "the clock of a server was set meanwhile",
             "START_UNKNOWN", "no server reported when it began",
             "END_NOT_REPORTED", "no server reported the end; it is inferred");
+
+    /** The codes that tenures may have. */
+    static Set<String> codesOfTenures() {
+        return OF_TENURE.keySet();
+    }
 
     /** Returns the doubt for a code in a tenure. */
     public static Doubt ofTenure(String code) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
+import net.leasequery.Tenure;
 import net.leasequery.streams.history.AddressTenure;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +125,20 @@ class MomentAnswerTest {
 
         assertThat(answer.certain()).isFalse();
         assertThat(Words.of(answer, NOW)).endsWith("That does not prove that nobody did.");
+    }
+
+    /** Consumers of the history read there which codes there are. */
+    @Test
+    void theSchemaNamesTheDoubtsOfATenure() {
+        String doc = Tenure.getClassSchema().getField("doubts").doc();
+
+        List<String> codes = Pattern.compile("([A-Z_]+) \\(")
+                .matcher(doc)
+                .results()
+                .map(code -> code.group(1))
+                .toList();
+
+        assertThat(codes).containsExactlyInAnyOrderElementsOf(Doubt.codesOfTenures());
     }
 
     @Test
