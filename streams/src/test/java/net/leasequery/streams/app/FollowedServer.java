@@ -44,7 +44,7 @@ final class FollowedServer {
     }
 
     /**
-     * From now on the server tells what is leased, without a start of state, and ends by no longer telling of a lease: as
+     * From now on the server reports what is leased, without a start of state, and an end by omitting the lease: as
      * Kea does, and DHCPv6 Bulk Leasequery.
      */
     void poll() {

@@ -295,6 +295,21 @@ class RegroupingTest {
     }
 
     @Test
+    void aTenureFollowsItsServerBackIntoItsGroup() {
+        String[] history = {"features", "merge,audit,history"};
+        try (Site site = Site.of(folder, history).live("east", "west")) {
+            site.active("east", ADDRESS, "aa").pass(60, "east", "west");
+            site.restart(with(pair("east,west"), history)).active("east", ADDRESS, "aa");
+            site.pass(60, "east", "west");
+
+            site.restart(history).active("east", ADDRESS, "aa").pass(60, "east", "west");
+
+            assertThat(ends(site, "east " + ADDRESS)).contains(LASTS);
+            assertThat(ends(site, "site " + ADDRESS)).containsOnly("VANISHED");
+        }
+    }
+
+    @Test
     void aTenureStaysOpenWhileServersOfTheFormerGroupReportIt() {
         String[] history = {"features", "merge,audit,history"};
         try (Site site = Site.of(folder, with(pair("east,west,north"), history)).live("east", "west", "north")) {

@@ -64,7 +64,7 @@ class TenureTruthTest {
     /** Without starts of state nothing is certain, but nobody is missed, and no two leases overlap. */
     @ParameterizedTest(name = "{0}, seed {1}")
     @CsvSource({"failover,1", "interserver,2", "alone,3"})
-    void missesNobodyIfServersTellOnlyWhatIsLeased(String kind, long given) {
+    void missesNobodyIfServersReportOnlyWhatIsLeased(String kind, long given) {
         polled = true;
         TruthJudge judge = judge(kind, given);
         assertThat(judge.certainShare()).as("%s: %s", kind, judge).isZero();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code <net>.history} says of what servers told, as design section 9 wants it. */
+/** What {@code <net>.history} says of what servers reported, as design section 9 wants it. */
 class TenuresTest {
 
     private static final String ADDRESS = "192.0.2.7";
@@ -63,7 +63,7 @@ class TenuresTest {
         };
     }
 
-    /** As a poll tells it of a server that reports no start of state. */
+    /** As a poll finds it at a server that reports no start of state. */
     private static Consumer<Map<String, @Nullable Object>> polled(Instant last) {
         return binding -> {
             binding.put("origin", "POLL");
@@ -195,7 +195,7 @@ class TenuresTest {
 
     /** Kea and DHCPv6 servers report no start of state, and a poll comes some time after the change. */
     @Test
-    void aServerThatTellsNoStartOfStateHasNotLeasedAnAddressTwice() {
+    void aServerThatReportsNoStartOfStateHasNotLeasedAnAddressTwice() {
         try (Site site = alone()) {
             Instant first = site.now();
             site.active("east", ADDRESS, AA, polled(first)).pass(600, "east");
@@ -212,7 +212,7 @@ class TenuresTest {
     }
 
     @Test
-    void aLeaseOfALostPartnerThatRanOutEndsWithTheNextOneThoughNoStartOfStateIsTold() {
+    void aLeaseOfALostPartnerThatRanOutEndsWithTheNextOneWithoutAStartOfState() {
         try (Site site = pair("replicated")) {
             Instant first = site.now();
             site.active("east", ADDRESS, AA, polled(first)).active("west", ADDRESS, AA, polled(first));
@@ -229,16 +229,16 @@ class TenuresTest {
     }
 
     @Test
-    void aPartnerThatTellsOfTheNextLeaseLaterDoesNotMakeItHeldTwice() {
+    void aPartnerThatReportsTheNextLeaseLaterDoesNotMakeItHeldTwice() {
         try (Site site = pair("replicated")) {
             site.active("east", ADDRESS, AA, polled(site.now())).pass(600, "east", "west");
             Instant next = site.now();
             site.active("west", ADDRESS, BB, polled(next)).pass(60, "east", "west");
-            Instant told = site.now();
-            site.active("east", ADDRESS, BB, polled(told)).pass(60, "east", "west");
+            Instant reported = site.now();
+            site.active("east", ADDRESS, BB, polled(reported)).pass(60, "east", "west");
 
             assertThat(time(of(site, AA), "end")).isEqualTo(next);
-            assertThat(time(of(site, AA), "endNotAfter")).isAfter(told);
+            assertThat(time(of(site, AA), "endNotAfter")).isAfter(reported);
             assertThat(of(site, AA).get("heldTwice").asBoolean()).isFalse();
             assertThat(of(site, BB).get("heldTwice").asBoolean()).isFalse();
         }
@@ -264,7 +264,7 @@ class TenuresTest {
             site.pass(600, "east");
             Instant renewed = site.now();
             site.active("east", ADDRESS, AA, since(start, renewed)).pass(300, "east");
-            // Given back and leased anew, within two seconds; only the outcome is told.
+            // Given back and leased anew, within two seconds; only the outcome is reported.
             site.active("east", ADDRESS, AA, since(renewed.plusSeconds(1), site.now()));
 
             assertThat(holderAt(site, AA, renewed.minusSeconds(8))).isEqualTo(Presence.CERTAIN);
@@ -445,7 +445,7 @@ class TenuresTest {
         try (Site site = pair("failover")) {
             Instant start = site.now();
             site.active("east", ADDRESS, AA, since(start, start)).pass(60, "east", "west");
-            // The partner is connected, and its queue waits: it has told nothing since.
+            // The partner is connected, and its queue waits: it has reported nothing since.
             Instant reported = site.now();
             for (int i = 0; i < 10; i++) {
                 site.heartbeat("west", heartbeat -> heartbeat.put("baseTime", reported.toEpochMilli()))
