@@ -161,7 +161,8 @@ public final class TaskMetrics {
                 new Metric(
                         "read-back-surplus-keys",
                         "records of the bindings topic that no later record replaces, because the octets of keys or the"
-                                + " number of partitions changed; as of the last read-back",
+                                + " number of partitions changed; as of the last read-back; 0 if it was no longer"
+                                + " needed when it ended",
                         () -> readBack == null ? 0L : readBack.surplusKeys()),
                 new Metric("sweep-table-size", "number of addresses kept in memory for sweeps", sweep::remembered),
                 new Metric("swept-total", "bindings ended by sweeps", sweep::ended),
