@@ -161,9 +161,9 @@ public final class TaskMetrics {
                 new Metric(
                         "read-back-surplus-keys",
                         "records of the bindings topic that no later record replaces, because the octets of keys or the"
-                                + " number of partitions changed; as of the last read-back; 0 if it was no longer"
-                                + " needed when it ended",
-                        () -> readBack == null ? 0L : readBack.surplusKeys()),
+                                + " number of partitions changed; as of the last read-back; -1 if it ended early because"
+                                + " the table was no longer needed, and before the first",
+                        () -> readBack == null ? -1L : readBack.surplusKeys().orElse(-1)),
                 new Metric("sweep-table-size", "number of addresses kept in memory for sweeps", sweep::remembered),
                 new Metric("swept-total", "bindings ended by sweeps", sweep::ended),
                 new Metric("suspect-bindings", "number of bindings in doubt, whose query is pending", sweep::doubted),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -58,7 +59,7 @@ public final class ReadBack implements AutoCloseable {
     private long skipped;
     private final RecordHeaders headers = new RecordHeaders();
     private final AtomicLong skippedInAll = new AtomicLong();
-    private volatile int surplusKeys;
+    private volatile OptionalInt surplusKeys = OptionalInt.empty();
     private long lastMoveNanos;
     private long nextAttemptNanos;
     private Duration pause = FIRST_PAUSE;
@@ -118,9 +119,10 @@ public final class ReadBack implements AutoCloseable {
 
     /**
      * Number of records found by the last complete read-back that no later record replaces, because the octets of keys
-     * or the number of partitions changed; safe to call from any thread.
+     * or the number of partitions changed. Empty before the first one, and if the view was dropped while the topic was
+     * read. Safe to call from any thread.
      */
-    public int surplusKeys() {
+    public OptionalInt surplusKeys() {
         return surplusKeys;
     }
 
@@ -265,14 +267,14 @@ public final class ReadBack implements AutoCloseable {
                     headers.firstUnreadable() == null ? "" : ": " + headers.firstUnreadable());
         }
         surplusKeys = target.surplusKeys();
-        if (surplusKeys > 0) {
+        if (surplusKeys.orElse(0) > 0) {
             LOG.warn(
                     "Topic {} has {} records of {} that no later record replaces, because their addresses also have records"
                             + " with other keys or in other partitions: key.converter, its settings, its schema registry or the"
                             + " number of partitions has changed. Consumers may take them for current bindings. Stop the"
                             + " connector, delete the topic and resume: the connector fills it again. Or use a new topic.prefix",
                     settings.topic(),
-                    surplusKeys,
+                    surplusKeys.getAsInt(),
                     target);
         }
         skippedInAll.addAndGet(skipped);

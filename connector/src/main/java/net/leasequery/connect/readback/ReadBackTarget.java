@@ -1,5 +1,6 @@
 package net.leasequery.connect.readback;
 
+import java.util.OptionalInt;
 import net.leasequery.connect.table.FingerprintHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ interface ReadBackTarget {
         return false;
     }
 
-    /** Number of record keys taken beyond one for each address. */
-    default int surplusKeys() {
-        return 0;
+    /** Number of record keys taken beyond one for each address; empty if not all records were looked at. */
+    default OptionalInt surplusKeys() {
+        return OptionalInt.empty();
     }
 
     /** How often the server had changed when the newest record taken was created. */

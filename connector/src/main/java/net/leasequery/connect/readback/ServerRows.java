@@ -1,5 +1,6 @@
 package net.leasequery.connect.readback;
 
+import java.util.OptionalInt;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.connect.table.BoundTable;
@@ -86,8 +87,8 @@ final class ServerRows implements ReadBackTarget {
     }
 
     @Override
-    public int surplusKeys() {
-        return rows.surplusKeys();
+    public OptionalInt surplusKeys() {
+        return viewIsTheSame() ? OptionalInt.of(rows.surplusKeys()) : OptionalInt.empty();
     }
 
     @Override

@@ -276,7 +276,9 @@ final class Invariants {
      * @param reported metric of the connector; null if there is no such metric
      */
     void checkSurplus(@Nullable Object reported, int before, int after) {
-        if (settings.readBack() && !SurplusRecords.isBetween(reported, before, after)) {
+        // A DHCPv4 stream that has caught up needs no table, so a read-back that is under way ends early.
+        boolean mayBeUnknown = settings.family() == Family.IPV4 && !settings.isKea() && !chosen.has(Switch.POLLED);
+        if (settings.readBack() && !SurplusRecords.isBetween(reported, before, after, mayBeUnknown)) {
             fail(before + " to " + after + " records are replaced by none, and the connector reports " + reported);
         }
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Records that no later record replaces, although there is one with the same key in another partition. */
 final class SurplusRecords {
 
+    private static final int UNKNOWN = -1;
+
     private SurplusRecords() {}
 
     /**
@@ -34,13 +36,16 @@ final class SurplusRecords {
     }
 
     /**
-     * Whether a metric of the connector is their number.
+     * Whether a metric of the connector is their number, or says that it is not known.
      *
      * @param reported the metric; null if there is none
      * @param before their number before the topic was read back
      * @param after their number afterwards
+     * @param mayBeUnknown whether the connector may have ended its read-back early
      */
-    static boolean isBetween(@Nullable Object reported, int before, int after) {
-        return reported instanceof Number number && number.intValue() >= before && number.intValue() <= after;
+    static boolean isBetween(@Nullable Object reported, int before, int after, boolean mayBeUnknown) {
+        return reported instanceof Number number
+                && ((number.intValue() >= before && number.intValue() <= after)
+                        || (mayBeUnknown && number.intValue() == UNKNOWN));
     }
 }
