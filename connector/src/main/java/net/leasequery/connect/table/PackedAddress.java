@@ -28,6 +28,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
     private static final int BITS_OF_GROUP = 16;
     private static final int HEX = 16;
     private static final int DECIMAL = 10;
+    private static final int NO_DIGIT = -1;
     private static final int LARGEST_OCTET = 255;
     private static final int LARGEST_GROUP = 0xffff;
 
@@ -36,25 +37,34 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
         if (key.length() > LONGEST_TEXT) {
             return null;
         }
-        PackedAddress read = key.indexOf(':') < 0 ? ipv4(key) : ipv6(key);
+        if (key.indexOf(':') < 0) {
+            return ipv4(key);
+        }
+        PackedAddress read = ipv6(key);
         return read != null && read.text().equals(key) ? read : null;
     }
 
+    /** Accepts only the text that {@link #text} restores. */
     private static @Nullable PackedAddress ipv4(String text) {
         long address = 0;
         int octets = 0;
-        int at = 0;
-        while (octets < OCTETS) {
-            int end = octets == OCTETS - 1 ? text.length() : text.indexOf('.', at);
-            int octet = end < 0 ? -1 : number(text, at, end, DECIMAL, LARGEST_OCTET);
-            if (octet < 0) {
+        int octet = NO_DIGIT;
+        for (int i = 0; i <= text.length(); i++) {
+            char next = i < text.length() ? text.charAt(i) : '.';
+            if (next == '.' && octet != NO_DIGIT) {
+                address = (address << Byte.SIZE) | octet;
+                octets++;
+                octet = NO_DIGIT;
+            } else if (next < '0' || next > '9' || octet == 0) {
                 return null;
+            } else {
+                octet = Math.max(octet, 0) * DECIMAL + next - '0';
+                if (octet > LARGEST_OCTET) {
+                    return null;
+                }
             }
-            address = (address << Byte.SIZE) | octet;
-            octets++;
-            at = end + 1;
         }
-        return new PackedAddress(false, 0, address, NO_PREFIX);
+        return octets == OCTETS ? new PackedAddress(false, 0, address, NO_PREFIX) : null;
     }
 
     private static @Nullable PackedAddress ipv6(String key) {

@@ -32,6 +32,11 @@ final class PackedRows {
         return size;
     }
 
+    /** Octets that the rows and the index by address take. */
+    long octets() {
+        return slots.octets() + byAddress.octets();
+    }
+
     /** Returns the slot of an address; {@link SlotIndex#NONE} if it has none. */
     int find(PackedAddress address) {
         return size == 0 || address.ipv6() != (format == RowFormat.IPV6)
@@ -76,11 +81,27 @@ final class PackedRows {
      * @return false if the row does not fit the format and must be kept elsewhere
      */
     boolean add(PackedAddress address, TableRow row) {
+        return add(address, row, SlotIndex.NONE);
+    }
+
+    /** Adds the row of an address, or replaces the one that it has. Returns as {@link #add}. */
+    boolean put(PackedAddress address, TableRow row) {
+        return add(address, row, find(address));
+    }
+
+    private boolean add(PackedAddress address, TableRow row, int before) {
         int link = format == RowFormat.of(address) && format.fits(row)
                 ? links.placeOf(row.details().link())
                 : Links.NONE;
         if (link == Links.NONE) {
             return false;
+        }
+        if (before != SlotIndex.NONE && clients == null) {
+            format.write(slots.array(before), slots.offset(before), address, row, link);
+            return true;
+        }
+        if (before != SlotIndex.NONE) {
+            remove(before);
         }
         int slot = slots.take();
         format.write(slots.array(slot), slots.offset(slot), address, row, link);

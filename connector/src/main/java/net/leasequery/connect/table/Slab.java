@@ -79,9 +79,14 @@ final class Slab {
         return slot % SLOTS_PER_ARRAY * octets;
     }
 
+    /** Octets that the slots take. */
+    long octets() {
+        return ((long) SLOTS_PER_ARRAY * octets + OCTETS_OF_ARRAY) * count;
+    }
+
     /** Frees all memory. */
     void clear() {
-        bound.giveBack(((long) SLOTS_PER_ARRAY * octets + OCTETS_OF_ARRAY) * count);
+        bound.giveBack(octets());
         arrays = new byte[0][];
         count = 0;
         used = 0;

@@ -7,7 +7,9 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Finds slots by the hash of their content: a hash table with open addressing that stores only slot numbers, 5 octets
- * per slot. Grows by a seventh at a time, because a table that doubles is half empty afterwards. Not thread-safe.
+ * per slot. Grows by a seventh at a time, because a table that doubles is half empty afterwards. The bits that a slot
+ * number leaves free store some of the hash: a search passes many places, and each content it looks at is a cache miss.
+ * Not thread-safe.
  */
 final class SlotIndex {
 
@@ -17,12 +19,14 @@ final class SlotIndex {
     private static final int FIRST_PLACES = 16;
     private static final double FULLEST = 0.86;
     private static final double GROWTH = 1.15;
+    private static final int FIRST_BITS = 8;
 
     private final IntUnaryOperator hashes;
     private final TableBound bound;
-    /** A slot plus one; 0 is an empty place. */
+    /** A slot plus one in the lower bits, and the lower bits of its hash above them; 0 is an empty place. */
     private int[] places = {};
 
+    private int bitsOfSlot = FIRST_BITS;
     private int count;
 
     /**
@@ -45,12 +49,24 @@ final class SlotIndex {
             return NONE;
         }
         for (int at = home(hash); places[at] != 0; at = next(at)) {
-            int slot = places[at] - 1;
-            if (is.test(slot)) {
-                return slot;
+            if (mayHave(hash, places[at]) && is.test(slot(places[at]))) {
+                return slot(places[at]);
             }
         }
         return NONE;
+    }
+
+    /** The entry of a slot with this hash. */
+    private int entry(int hash, int slot) {
+        return (hash << bitsOfSlot) | (slot + 1);
+    }
+
+    private int slot(int entry) {
+        return (entry & ((1 << bitsOfSlot) - 1)) - 1;
+    }
+
+    private boolean mayHave(int hash, int entry) {
+        return (hash << bitsOfSlot) == (entry & -(1 << bitsOfSlot));
     }
 
     /** Returns the slots with this hash that match {@code is}, at most {@code most}. */
@@ -60,9 +76,8 @@ final class SlotIndex {
             return found;
         }
         for (int at = home(hash); places[at] != 0 && found.size() < most; at = next(at)) {
-            int slot = places[at] - 1;
-            if (is.test(slot)) {
-                found.add(slot);
+            if (mayHave(hash, places[at]) && is.test(slot(places[at]))) {
+                found.add(slot(places[at]));
             }
         }
         return found;
@@ -71,27 +86,34 @@ final class SlotIndex {
     /** Adds a slot that is not in the index yet. */
     void add(int slot) {
         if (count >= places.length * FULLEST) {
-            grow();
+            rebuild(Math.max(FIRST_PLACES, (int) (places.length * GROWTH) + 1), bitsOfSlot);
+        }
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(slot + 1);
+        if (bits > bitsOfSlot) {
+            rebuild(places.length, bits);
         }
         count++;
         put(slot);
     }
 
     private void put(int slot) {
-        int at = home(hashes.applyAsInt(slot));
+        int hash = hashes.applyAsInt(slot);
+        int at = home(hash);
         while (places[at] != 0) {
             at = next(at);
         }
-        places[at] = slot + 1;
+        places[at] = entry(hash, slot);
     }
 
-    private void grow() {
+    private void rebuild(int length, int newBitsOfSlot) {
         int[] old = places;
-        places = new int[Math.max(FIRST_PLACES, (int) (old.length * GROWTH) + 1)];
-        bound.take((long) Integer.BYTES * (places.length - old.length));
-        for (int place : old) {
-            if (place != 0) {
-                put(place - 1);
+        int mask = (1 << bitsOfSlot) - 1;
+        bound.take((long) Integer.BYTES * (length - old.length));
+        places = new int[length];
+        bitsOfSlot = newBitsOfSlot;
+        for (int entry : old) {
+            if (entry != 0) {
+                put((entry & mask) - 1);
             }
         }
     }
@@ -111,7 +133,7 @@ final class SlotIndex {
         }
         count--;
         for (int at = next(free); places[at] != 0; at = next(at)) {
-            int home = home(hashes.applyAsInt(places[at] - 1));
+            int home = home(hashes.applyAsInt(slot(places[at])));
             if (distance(home, at) >= distance(free, at)) {
                 places[free] = places[at];
                 free = at;
@@ -122,11 +144,13 @@ final class SlotIndex {
     }
 
     private int placeOf(int slot) {
-        if (count == 0) {
+        if (count == 0 || (slot + 1) >>> bitsOfSlot != 0) {
             return NONE;
         }
-        int at = home(hashes.applyAsInt(slot));
-        while (places[at] != slot + 1) {
+        int hash = hashes.applyAsInt(slot);
+        int entry = entry(hash, slot);
+        int at = home(hash);
+        while (places[at] != entry) {
             if (places[at] == 0) {
                 return NONE;
             }
@@ -147,10 +171,16 @@ final class SlotIndex {
         return at + 1 == places.length ? 0 : at + 1;
     }
 
+    /** Octets that the index takes. */
+    long octets() {
+        return (long) Integer.BYTES * places.length;
+    }
+
     /** Frees all memory. */
     void clear() {
-        bound.giveBack((long) Integer.BYTES * places.length);
+        bound.giveBack(octets());
         places = new int[0];
+        bitsOfSlot = FIRST_BITS;
         count = 0;
     }
 }

@@ -51,6 +51,11 @@ public final class TableBound implements AutoCloseable {
         return share.limit();
     }
 
+    /** Octets that this task has taken. */
+    long octets() {
+        return octets;
+    }
+
     /** Whether the task has given up its tables. */
     public boolean isFull() {
         return full;

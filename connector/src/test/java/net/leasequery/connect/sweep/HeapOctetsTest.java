@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import net.leasequery.connect.table.BoundTable;
 import net.leasequery.connect.table.Details;
 import net.leasequery.connect.table.Fingerprint;
+import net.leasequery.connect.table.Receipt;
 import net.leasequery.connect.table.RecentBindings;
 import net.leasequery.connect.table.RowsByRecordKey;
 import net.leasequery.connect.table.TableBound;
@@ -39,7 +41,7 @@ class HeapOctetsTest {
     /** An account that counts much too much would make room for nothing. */
     private static final double MOST_TOO_MUCH = 1.25;
 
-    private static final int MEASUREMENTS = 21;
+    private static final int MEASUREMENTS = 25;
 
     /** The account is brought up to date in steps of 16,384 octets, which are a third of an octet for each row. */
     private static final double STEP = 1;
@@ -81,6 +83,8 @@ class HeapOctetsTest {
         });
         assertThat(measured(lines, "stored:V4")).isLessThanOrEqualTo(43);
         assertThat(measured(lines, "stored:NA")).isLessThanOrEqualTo(59);
+        assertThat(measured(lines, "recent-stored:V4")).isLessThanOrEqualTo(43);
+        assertThat(measured(lines, "recent-stored:NA")).isLessThanOrEqualTo(60);
         assertThat(measured(lines, "read-back:V4")).isLessThanOrEqualTo(56);
         assertThat(measured(lines, "read-back:NA")).isLessThanOrEqualTo(73);
     }
@@ -108,7 +112,8 @@ class HeapOctetsTest {
                 measure("table:" + type, bound -> table(bound, type, vpn));
                 measure("read-back:" + type, bound -> readBack(bound, type, vpn, false));
                 measure("outdated:" + type, bound -> readBack(bound, type, vpn, true));
-                measure("recent:" + type, bound -> recent(bound, type, vpn));
+                measure("recent:" + type, bound -> recent(bound, type, vpn, false));
+                measure("recent-stored:" + type, bound -> recent(bound, type, vpn, true));
                 measure("stored:" + type + (vpn.isEmpty() ? "" : "/vpn"), bound -> stored(bound, type, vpn));
             });
             measure("doubts:NA", Measurement::doubts);
@@ -172,10 +177,13 @@ class HeapOctetsTest {
             return table;
         }
 
-        private static Object recent(TableBound bound, LeaseType type, String vpn) {
+        private static Object recent(TableBound bound, LeaseType type, String vpn, boolean stored) {
             RecentBindings recent = new RecentBindings(Long.MAX_VALUE, bound);
             for (int i = 0; i < ROWS; i++) {
-                recent.see(print(type, vpn, i), true);
+                Receipt receipt = recent.see(print(type, vpn, i), true);
+                if (stored) {
+                    Objects.requireNonNull(receipt).settled(true);
+                }
             }
             return recent;
         }

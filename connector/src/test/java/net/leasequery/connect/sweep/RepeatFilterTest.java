@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.connect.table.BoundTable;
 import net.leasequery.connect.table.Details;
@@ -108,17 +109,56 @@ class RepeatFilterTest {
 
     @Test
     void theOldestAreForgottenWhenTheMemoryIsFull() {
-        RecentBindings small = new RecentBindings(1_000, Views.noBound());
+        RecentBindings small = new RecentBindings(20_000, Views.noBound());
         RepeatFilter bounded = new RepeatFilter(Sweep.none(), new WholeLoad(false), small);
-        for (int i = 1; i <= 100; i++) {
-            accept(bounded.offer(leased("192.0.2." + i, i, NOW), Origin.LIVE));
+        for (int i = 0; i < 2_000; i++) {
+            accept(bounded.offer(leased(address(i), i, NOW), Origin.LIVE));
         }
 
-        assertThat(small.size()).isEqualTo(5);
-        assertThat(bounded.offer(leased("192.0.2.100", 100, NOW), Origin.CATCH_UP))
-                .isNull();
-        assertThat(bounded.offer(leased("192.0.2.95", 95, NOW), Origin.CATCH_UP))
-                .isNotNull();
+        assertThat(small.size()).isBetween(200, 20_000 / 42);
+        assertThat(IntStream.range(1_800, 2_000))
+                .allSatisfy(i -> assertThat(bounded.offer(leased(address(i), i, NOW), Origin.CATCH_UP))
+                        .isNull());
+        assertThat(IntStream.range(0, 2_000 - 20_000 / 42))
+                .allSatisfy(i -> assertThat(bounded.offer(leased(address(i), i, NOW), Origin.CATCH_UP))
+                        .isNotNull());
+    }
+
+    private static String address(int number) {
+        return "10.0." + number / 256 + "." + number % 256;
+    }
+
+    /** Otherwise the older row, which is not dropped before the newer one, would be taken for the last record. */
+    @Test
+    void aRecordReplacesTheRowOfAnOlderOneWhereverThatIs() {
+        RecentBindings small = new RecentBindings(20_000, Views.noBound());
+        accept(small.see(leased(address(0), 7, NOW), false));
+        for (int i = 1; i < 300; i++) {
+            accept(small.see(leased(address(i), i, NOW), false));
+        }
+        accept(small.see(leased(address(0), 8, NOW), false));
+        small.forget(leased(address(0), 8, NOW));
+
+        assertThat(small.see(leased(address(0), 7, NOW), false)).isNotNull();
+    }
+
+    @Test
+    void aTableBeginsWithTheRowsOfAcknowledgedRecordsToo() {
+        KafkaView view = Views.toBeReadBack();
+        RecentBindings recent = new RecentBindings(RecentBindings.DEFAULT_OCTETS, Views.noBound());
+        List<Fingerprint> acknowledged =
+                IntStream.range(0, 10).mapToObj(i -> leased(address(i), i, NOW)).toList();
+        acknowledged.forEach(binding -> accept(recent.see(binding, false)));
+        Fingerprint onItsWay = leased(address(10), 10, NOW);
+        assertThat(recent.see(onItsWay, false)).isNotNull();
+        view.beginWith(recent);
+
+        BoundTable table = view.renew();
+
+        assertThat(acknowledged)
+                .allSatisfy(binding -> assertThat(table.seesUnchanged(binding)).isTrue());
+        assertThat(table.seesUnchanged(onItsWay)).isFalse();
+        assertThat(table.size()).isEqualTo(11);
     }
 
     /** A read-back misses what is on its way, so nothing else knows of it. */
