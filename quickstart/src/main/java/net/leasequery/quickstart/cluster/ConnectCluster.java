@@ -1,6 +1,7 @@
 package net.leasequery.quickstart.cluster;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Broker, registry and worker that belong together.
@@ -14,7 +15,21 @@ public record ConnectCluster(KafkaBroker broker, SchemaRegistry registry, Connec
     /** Describes a cluster under the work folder; nothing is started yet. */
     public static ConnectCluster in(
             WorkFolder work, Installation installation, ClusterPorts ports, WorkerOptions options) {
-        KafkaBroker broker = new KafkaBroker(installation, work, ports.kafka());
+        return in(work, installation, ports, options, List.of());
+    }
+
+    /**
+     * As {@link #in(WorkFolder, Installation, ClusterPorts, WorkerOptions)}.
+     *
+     * @param brokerJvmOptions for the broker's process, after those of the quickstart
+     */
+    public static ConnectCluster in(
+            WorkFolder work,
+            Installation installation,
+            ClusterPorts ports,
+            WorkerOptions options,
+            List<String> brokerJvmOptions) {
+        KafkaBroker broker = new KafkaBroker(installation, work, ports.kafka(), brokerJvmOptions);
         SchemaRegistry registry = new SchemaRegistry(installation, work, ports.registry());
         ConnectWorker worker =
                 new ConnectWorker(installation, work, broker.bootstrapServers(), registry, ports.connect(), options);

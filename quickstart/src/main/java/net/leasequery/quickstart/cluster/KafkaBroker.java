@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import net.leasequery.quickstart.process.ChildProcess;
@@ -26,8 +27,12 @@ public final class KafkaBroker implements LocalService {
     private final ChildProcess process;
     private String clusterId = "";
 
-    /** Creates a broker that keeps its data in the work folder and will listen on the port. Not started yet. */
-    public KafkaBroker(Installation installation, WorkFolder work, int port) {
+    /**
+     * Creates a broker that keeps its data in the work folder and will listen on the port. Not started yet.
+     *
+     * @param jvmOptions for its process, after those of the quickstart
+     */
+    public KafkaBroker(Installation installation, WorkFolder work, int port, List<String> jvmOptions) {
         this.installation = installation;
         this.work = work;
         this.port = port;
@@ -35,7 +40,7 @@ public final class KafkaBroker implements LocalService {
         this.data = work.of("broker").resolve("data");
         this.process = new ChildProcess(
                 "broker",
-                kafka("kafka.Kafka").with(configuration.toString()),
+                kafka("kafka.Kafka").with(configuration.toString()).withJvmOptions(jvmOptions.toArray(String[]::new)),
                 installation.leashJar(),
                 work.logs(),
                 Readiness.portOpen(port));

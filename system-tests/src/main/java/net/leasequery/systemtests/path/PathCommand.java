@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ClusterPorts;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectWorker;
@@ -37,12 +38,6 @@ public final class PathCommand implements Callable<Integer> {
 
     /** A ready record takes some 1.3 kB of the worker's heap. */
     private static final int MOST_KEPT = 20_000;
-
-    /**
-     * Both compilers, as in a user's workers; those of the quickstart run without the optimizing one because they
-     * start sooner.
-     */
-    static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
     @Spec
     private CommandSpec command = CommandSpec.create();
@@ -85,10 +80,14 @@ public final class PathCommand implements Callable<Integer> {
         int kept = Math.min(bindings, MOST_KEPT);
         WorkerOptions options = WorkerOptions.plain()
                 .withPluginZips(List.of(installation.connectorZip()))
-                .withJvmOptions(List.of(
-                        BOTH_COMPILERS, "-D" + ReplayTask.KEPT + "=" + kept, "-D" + ReplayTask.TOTAL + "=" + bindings));
+                .withJvmOptions(Stream.concat(
+                                KafkaJvmOptions.OF_WORKERS.stream(),
+                                Stream.of(
+                                        "-D" + ReplayTask.KEPT + "=" + kept, "-D" + ReplayTask.TOTAL + "=" + bindings))
+                        .toList());
         ReplayPlugin.write(work.of(options.name()).resolve("plugins"), installation.connectorZip());
-        try (ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
+        try (ConnectCluster cluster = ConnectCluster.in(
+                        work, installation, ClusterPorts.free(), options, KafkaJvmOptions.OF_BROKERS);
                 ConnectWorker exact = exactlyOnce(installation, work, cluster)) {
             cluster.start();
             exact.launch();
@@ -107,7 +106,7 @@ public final class PathCommand implements Callable<Integer> {
                 .withGroup("exact")
                 .withExactlyOnce(true)
                 .withPluginZips(List.of(installation.connectorZip()))
-                .withJvmOptions(List.of(BOTH_COMPILERS));
+                .withJvmOptions(KafkaJvmOptions.OF_WORKERS);
         return new ConnectWorker(
                 installation, work, cluster.broker().bootstrapServers(), cluster.registry(), FreePort.next(), options);
     }
