@@ -1,11 +1,10 @@
 package net.leasequery.transforms;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.regex.Pattern;
 import net.leasequery.transforms.internal.BuildVersion;
+import net.leasequery.transforms.internal.binding.HeaderText;
 import net.leasequery.transforms.internal.config.NotBlank;
 import net.leasequery.transforms.internal.config.ParsedKeys;
 import net.leasequery.transforms.internal.config.RegularExpression;
@@ -67,22 +66,12 @@ public final class HeaderMatches<R extends ConnectRecord<R>> implements Predicat
         }
         Iterator<Header> headers = record.headers().allWithName(current.header());
         while (headers.hasNext()) {
-            String value = text(headers.next().value());
+            String value = HeaderText.of(headers.next());
             if (value != null && current.pattern().matcher(value).matches()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        if (value instanceof byte[] octets) {
-            return new String(octets, StandardCharsets.UTF_8);
-        }
-        if (value instanceof ByteBuffer octets) {
-            return StandardCharsets.UTF_8.decode(octets.duplicate()).toString();
-        }
-        return value == null ? null : value.toString();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import net.leasequery.transforms.internal.BuildVersion;
 import net.leasequery.transforms.internal.binding.Fields;
+import net.leasequery.transforms.internal.binding.HeaderText;
 import net.leasequery.transforms.internal.binding.RecordKind;
 import net.leasequery.transforms.internal.config.Choices;
 import net.leasequery.transforms.internal.config.ParsedKeys;
@@ -54,8 +55,9 @@ public final class IsSnapshot<R extends ConnectRecord<R>> implements Predicate<R
 
     private @Nullable String origin(R record) {
         Header header = record.headers().lastWithName(HEADER);
-        if (header != null && header.value() != null) {
-            return header.value().toString();
+        String text = header == null ? null : HeaderText.of(header);
+        if (text != null) {
+            return text;
         }
         Fields fields = RecordKind.of(record) == RecordKind.BINDING ? Fields.of(record.value()) : null;
         return fields == null ? null : fields.text("origin");

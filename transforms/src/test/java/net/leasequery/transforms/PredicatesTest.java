@@ -2,6 +2,7 @@ package net.leasequery.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -34,6 +35,19 @@ class PredicatesTest {
         assertThat(predicate.test(tombstone)).isTrue();
         assertThat(predicate.test(withoutHeaders(tombstone))).isFalse();
         assertThat(predicate.test(OtherRecords.event())).isFalse();
+    }
+
+    /** As a sink or MirrorMaker has them with Kafka's ByteArrayConverter for headers. */
+    @Test
+    void theOriginInAHeaderMayBeOctets() {
+        Predicate<SinkRecord> predicate = configured(new IsSnapshot<>(), Map.of());
+        SinkRecord tombstone = Bindings.record(null);
+        tombstone
+                .headers()
+                .remove("leasequery.origin")
+                .addBytes("leasequery.origin", "SNAPSHOT".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(predicate.test(tombstone)).isTrue();
     }
 
     @ParameterizedTest
