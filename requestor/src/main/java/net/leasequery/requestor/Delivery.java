@@ -36,12 +36,12 @@ public sealed interface Delivery {
     record OfNotice(Notice notice, long atEpochMilli, ResumeState resumeState) implements Delivery {}
 
     /**
-     * The server is alive and has no further change up to {@code baseTime}.
+     * The server is alive, and no change waited there when it built the message.
      *
-     * @param baseTime of the keep-alive, server clock
+     * @param baseTime of the keep-alive, server clock; null if it has none, as RFC 7724 section 7.4 allows
      * @param atEpochMilli when it arrived, local clock
      */
-    record OfKeepAlive(ServerTime baseTime, long atEpochMilli, ResumeState resumeState) implements Delivery {}
+    record OfKeepAlive(@Nullable ServerTime baseTime, long atEpochMilli, ResumeState resumeState) implements Delivery {}
 
     /**
      * A message that could not be decoded, with all its octets, under the policy {@code quarantine}.

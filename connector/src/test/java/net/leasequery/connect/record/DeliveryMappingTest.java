@@ -213,6 +213,17 @@ class DeliveryMappingTest {
         assertThat(((Struct) heartbeat.value()).get("baseTime")).isEqualTo(FieldTypes.timestamp(500_000));
     }
 
+    /** RFC 7724 section 7.4 does not require a base-time in ConnectionActive. */
+    @Test
+    void aKeepAliveWithoutBaseTimeShowsTooThatTheServerIsThere() {
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+
+        SourceRecord heartbeat = only(mapping.map(List.of(new Delivery.OfKeepAlive(null, 0, Samples.liveAt(500)))));
+
+        assertThat(heartbeat.topic()).isEqualTo("campus.heartbeat");
+        assertThat(baseTime(heartbeat)).isEqualTo(500L);
+    }
+
     @Test
     void keepAlivesThatComeOftenDoNotFloodTheTopic() {
         nanos.addAndGet(MINUTE.toNanos());

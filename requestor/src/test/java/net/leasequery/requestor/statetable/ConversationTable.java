@@ -313,8 +313,8 @@ final class ConversationTable {
                         new ConversationEvent.KeepAlive(XID, null, AT),
                         "KEEP_ALIVE, without base-time",
                         "LIVE",
-                        "",
-                        ""),
+                        "hand over keep-alive",
+                        "RFC 7724 §7.4"),
                 row(
                         IPV4,
                         true,

@@ -113,6 +113,15 @@ public final class LiveProgress {
     }
 
     /**
+     * Returns the progress after a keep-alive without a base-time, which a DHCPv4 server may leave out (RFC 7724 section
+     * 7.4). All changes up to the last base-time have been received.
+     */
+    public LiveProgress afterKeepAlive() {
+        LowWatermark emptied = front.afterEmptyQueue(front.newestBaseTime(), rules.overlapSeconds());
+        return quiet == null && emptied.equals(front) ? this : new LiveProgress(emptied, skew, rules, step, null);
+    }
+
+    /**
      * Returns the progress after a keep-alive, which is sent only when nothing waits in the server (RFC 7724 section
      * 7.4).
      */

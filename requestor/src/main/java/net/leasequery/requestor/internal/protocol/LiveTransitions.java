@@ -88,9 +88,7 @@ final class LiveTransitions {
                         : progress.afterBinding(baseTime, change, binding.remote(), event.at());
             }
         }
-        Live next = progress == null
-                ? new Live(state.retained().afterProgress(state.query(), event.at()), state.query(), null)
-                : state.with(progress, event.at());
+        Live next = progress == null ? undated(state, event.at()) : state.with(progress, event.at());
         return noticing(state, next, event.at(), live -> bindings(state, live, event));
     }
 
@@ -151,24 +149,31 @@ final class LiveTransitions {
 
     private Step<ConversationState> keepAlive(Live state, ServerMessage event) {
         ServerTime baseTime = event.baseTime();
-        if (baseTime == null) {
-            return Step.to(state);
-        }
         LiveProgress progress = state.progress();
+        if (baseTime == null) {
+            return keptAlive(
+                    progress == null ? undated(state, event.at()) : state.with(progress.afterKeepAlive(), event.at()),
+                    event);
+        }
         if (progress == null) {
             progress = begin(state, event, baseTime, null);
         }
         Live next = state.with(progress.afterKeepAlive(baseTime, event.at()), event.at());
-        return noticing(
+        return noticing(state, next, event.at(), live -> keptAlive(live, event));
+    }
+
+    private static Step<ConversationState> keptAlive(Live state, ServerMessage event) {
+        return Step.to(
                 state,
-                next,
-                event.at(),
-                live -> Step.to(
-                        live,
-                        new Deliver(new Delivery.OfKeepAlive(
-                                baseTime,
-                                event.at().epochMilli(),
-                                live.retained().resume()))));
+                new Deliver(new Delivery.OfKeepAlive(
+                        event.baseTime(),
+                        event.at().epochMilli(),
+                        state.retained().resume())));
+    }
+
+    /** Returns the state after a useful message of a stream that has shown no base-time yet. */
+    private static Live undated(Live state, LocalMoment at) {
+        return new Live(state.retained().afterProgress(state.query(), at), state.query(), null);
     }
 
     /** Records a DataMissing in mid-stream: it comes too late for catch-up, but the loss is real. */

@@ -132,6 +132,11 @@ final class ModelServer {
         return new ConversationEvent.KeepAlive(xid, clock(), localTime());
     }
 
+    /** RFC 7724 section 7.4 does not require a base-time in ConnectionActive. */
+    ConversationEvent keepAliveWithoutBaseTime() {
+        return new ConversationEvent.KeepAlive(xid, null, localTime());
+    }
+
     private ConversationEvent message(int address) {
         Lease lease = leases.get(address);
         if (lease == null) {

@@ -25,6 +25,8 @@ import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever happens, the next query asks for every change that was not delivered, or the resume state
@@ -45,6 +47,8 @@ class NothingIsLostTest {
         record Write(int messages) implements Action {}
 
         record KeepAlive() implements Action {}
+
+        record UndatedKeepAlive() implements Action {}
 
         record Break() implements Action {}
 
@@ -177,6 +181,25 @@ class NothingIsLostTest {
         assertThat(run.queryStartTime()).isGreaterThan(before.plusSeconds(190));
     }
 
+    /** Then everything up to the last base-time has arrived, though the keep-alive does not show its own time. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("R7724-7.4-2")
+    void aKeepAliveWithoutBaseTimeProvesThatNothingWaits(ResumeAssumption assumption) {
+        Run run = new Run(1, new ResumeRules(OVERLAP, assumption, false));
+        run.connectAndGetAPosition();
+        run.perform(new Action.Pass(100));
+        run.perform(new Action.Change(1));
+        run.perform(new Action.Write(1));
+        ServerTime last = run.server.clock();
+        assertThat(run.queryStartTime()).isLessThan(last.plusSeconds(-OVERLAP));
+        run.perform(new Action.Pass(60));
+
+        run.perform(new Action.UndatedKeepAlive());
+
+        assertThat(run.queryStartTime()).isEqualTo(last.plusSeconds(-OVERLAP));
+    }
+
     @Provide
     Arbitrary<List<Action>> steadyClock() {
         return common().list().ofMaxSize(100);
@@ -188,6 +211,7 @@ class NothingIsLostTest {
                 Tuple.of(6, Arbitraries.integers().between(1, 90).map(Action.Pass::new)),
                 Tuple.of(8, Arbitraries.integers().between(1, 6).map(Action.Write::new)),
                 Tuple.of(1, Arbitraries.create(Action.KeepAlive::new)),
+                Tuple.of(1, Arbitraries.create(Action.UndatedKeepAlive::new)),
                 Tuple.of(2, Arbitraries.create(Action.Break::new)),
                 Tuple.of(1, Arbitraries.create(Action.Restart::new)),
                 Tuple.of(1, Arbitraries.create(Action.ForgetHistory::new)));
@@ -227,6 +251,9 @@ class NothingIsLostTest {
             } else if (action instanceof Action.KeepAlive) {
                 write(Integer.MAX_VALUE);
                 handle(server.keepAlive());
+            } else if (action instanceof Action.UndatedKeepAlive) {
+                write(Integer.MAX_VALUE);
+                handle(server.keepAliveWithoutBaseTime());
             } else if (action instanceof Action.Break) {
                 handle(new ConversationEvent.ConnectionClosed(
                         DisconnectReason.CLOSED_BY_SERVER, "broken", server.localTime()));
