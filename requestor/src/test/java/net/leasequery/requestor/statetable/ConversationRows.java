@@ -35,6 +35,8 @@ final class ConversationRows {
             after(ConversationState.initial(STORED), new ConversationEvent.Started(AT));
     static final ConversationState QUERYING_SINCE = after(RESUMING, event(LiveKind.CONNECTION_OPENED));
     static final ConversationState CATCHING_UP = answered(QUERYING_SINCE);
+    static final ConversationState LIVE_WITHOUT_BASE_TIME =
+            after(CATCHING_UP, new ConversationEvent.CatchUpComplete(XID, null, AT));
     static final ConversationState HEARD_IN_CATCH_UP = after(CATCHING_UP, event(LiveKind.BINDINGS));
     static final ConversationState QUERYING = after(CONNECTING, event(LiveKind.CONNECTION_OPENED));
     static final ConversationState NEW_LIVE = answered(QUERYING);

@@ -6,6 +6,7 @@ import static net.leasequery.requestor.statetable.ConversationRows.HANDSHAKING;
 import static net.leasequery.requestor.statetable.ConversationRows.HEARD_IN_CATCH_UP;
 import static net.leasequery.requestor.statetable.ConversationRows.HEARD_IN_SNAPSHOT;
 import static net.leasequery.requestor.statetable.ConversationRows.LIVE;
+import static net.leasequery.requestor.statetable.ConversationRows.LIVE_WITHOUT_BASE_TIME;
 import static net.leasequery.requestor.statetable.ConversationRows.NEW;
 import static net.leasequery.requestor.statetable.ConversationRows.NEW_LIVE;
 import static net.leasequery.requestor.statetable.ConversationRows.QUERYING;
@@ -364,6 +365,23 @@ final class ConversationTable {
                         "BINDINGS, of a server whose clock was set back, DHCPv6",
                         "LIVE",
                         "report ClockStepped; hand over binding LIVE; **position moves**; **gap recorded**"),
+                row(
+                        IPV4,
+                        true,
+                        LIVE_WITHOUT_BASE_TIME,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, with the first base-time after catch-up, before the one asked for",
+                        "LIVE",
+                        "report DataMissing; hand over binding LIVE; **position moves**; **gap recorded**"),
+                row(
+                        IPV6,
+                        false,
+                        LIVE_WITHOUT_BASE_TIME,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, with the first base-time after catch-up, before the one asked for, and no bulk"
+                                + " queries",
+                        "DISCONNECTED",
+                        "report DataMissing; report Disconnected CLOCK_STEPPED" + end + "; **gap recorded**"),
                 row(LIVE, "CATCH_UP_COMPLETE", "LIVE", "", "RFC 7724 §7.4.1"),
                 row(
                         LIVE,

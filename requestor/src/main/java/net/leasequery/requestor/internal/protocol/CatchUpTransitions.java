@@ -1,6 +1,5 @@
 package net.leasequery.requestor.internal.protocol;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.requestor.ClockStep;
 import net.leasequery.requestor.Gap;
@@ -60,36 +59,13 @@ final class CatchUpTransitions {
 
     /** Handles the first base-time, which shows whether the server's clock was set while disconnected. */
     private Step<ConversationState> first(CatchingUp state, ConversationEvent event, ServerTime baseTime) {
-        ActiveQuery query = state.query();
-        ResumePosition stored = state.retained().resume().position();
-        ClockSkew skew = state.retained().skew();
-        ClockStepWhileDisconnected away = stored == null
-                ? ClockStepWhileDisconnected.NONE
-                : ClockStepWhileDisconnected.judge(stored, skew, rules, query.startTime(), baseTime, event.at());
-        Gap missed = isOfEverything(state) ? null : away.missed();
-        RetainedState retained = (missed == null
-                        ? state.retained()
-                        : state.retained().withMissing(missed))
-                .with(
-                        away.shows()
-                                ? skew.afterStep(baseTime, event.at(), true)
-                                : skew.afterPrompt(baseTime, event.at()));
-        if (isOfEverything(state) && away.shows()) {
-            retained = retained.withoutPosition();
+        FirstBaseTime first =
+                FirstBaseTime.of(state.retained(), state.query(), isOfEverything(state), rules, baseTime, event.at());
+        if (first.needsSnapshot() && asksAnew) {
+            return first.askedAnew(event.at());
         }
-        List<Effect> notices = new ArrayList<>();
-        if (away.step() != null) {
-            notices.add(Deliveries.notice(new Notice.ClockStepped(away.step()), retained, event.at()));
-        }
-        if (missed != null) {
-            notices.add(Deliveries.notice(new Notice.DataMissing(missed), retained, event.at()));
-        }
-        if (missed != null && missed.isSnapshot() && asksAnew) {
-            return ClosingTransitions.clockStepped(retained, away.step(), event.at())
-                    .after(notices);
-        }
-        QueryRegistration registration = QueryRegistration.seenBy(query, baseTime, event.at());
-        return dispatch(state.with(retained, registration), event).after(notices);
+        QueryRegistration registration = QueryRegistration.seenBy(state.query(), baseTime, event.at());
+        return dispatch(state.with(first.retained(), registration), event).after(first.notices(event.at()));
     }
 
     private Step<ConversationState> further(

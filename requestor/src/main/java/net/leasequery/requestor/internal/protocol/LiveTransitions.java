@@ -49,19 +49,31 @@ final class LiveTransitions {
     }
 
     Step<ConversationState> next(Live state, ConversationEvent event) {
-        if (event instanceof ServerMessage message
-                && message.xid() != state.query().xid()) {
+        if (!(event instanceof ServerMessage message)) {
+            return transitions.next(state, event, state.retained());
+        }
+        if (message.xid() != state.query().xid()) {
             return ClosingTransitions.foreignXid(state.retained(), state.query().xid(), message);
         }
-        Live dated = event instanceof ServerMessage message ? dated(state, message) : state;
-        return transitions.next(dated, event, dated.retained());
+        ServerTime baseTime = message.baseTime();
+        return state.progress() != null || baseTime == null
+                ? transitions.next(state, event, state.retained())
+                : first(state, event, baseTime);
     }
 
-    private Live dated(Live state, ServerMessage first) {
-        ServerTime baseTime = first.baseTime();
-        return state.progress() != null || baseTime == null
-                ? state
-                : state.with(state.retained().withClockOf(baseTime, first.at(), rules.overlapSeconds()));
+    /** Handles the first base-time of a connection without a catch-up, or whose catch-up has shown none. */
+    private Step<ConversationState> first(Live state, ConversationEvent event, ServerTime baseTime) {
+        RetainedState before = state.retained();
+        if (before.resume().position() == null) {
+            Live dated = state.with(before.withClockOf(baseTime, event.at(), rules.overlapSeconds()));
+            return transitions.next(dated, event, dated.retained());
+        }
+        FirstBaseTime first = FirstBaseTime.of(before, state.query(), false, rules, baseTime, event.at());
+        return first.needsSnapshot() && asksAnew
+                ? first.askedAnew(event.at())
+                : transitions
+                        .next(state.with(first.retained()), event, first.retained())
+                        .after(first.notices(event.at()));
     }
 
     /** Keeps the base-time of QueryTerminated, but changes may still have waited when it was sent. */

@@ -35,6 +35,7 @@ final class ModelServer {
     private final Map<Integer, Lease> leases = new TreeMap<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private boolean newestFirst;
+    private boolean datesCatchUpComplete = true;
     private boolean catchingUp;
     private int xid;
     private ServerTime historyStart = new ServerTime(0);
@@ -48,6 +49,11 @@ final class ModelServer {
     /** From now on the change that is the newest is sent first (RFC 7724 promises no order). */
     void sendNewestFirst() {
         newestFirst = true;
+    }
+
+    /** From now on CatchUpComplete has no base-time, which RFC 7724 section 8.2 does not require. */
+    void leaveBaseTimeOutOfCatchUpComplete() {
+        datesCatchUpComplete = false;
     }
 
     LocalMoment localTime() {
@@ -118,7 +124,7 @@ final class ModelServer {
         }
         if (catchingUp) {
             catchingUp = false;
-            return new ConversationEvent.CatchUpComplete(xid, clock(), localTime());
+            return new ConversationEvent.CatchUpComplete(xid, datesCatchUpComplete ? clock() : null, localTime());
         }
         return null;
     }

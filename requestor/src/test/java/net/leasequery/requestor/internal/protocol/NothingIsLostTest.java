@@ -99,6 +99,29 @@ class NothingIsLostTest {
         run.assertAllDeliveredOrInAGap();
     }
 
+    /** The first change after it is then the first message that shows the server's clock. */
+    @Property(tries = 3_000)
+    void aClockThatIsSteppedLosesNothingThoughCatchUpCompleteHasNoBaseTime(
+            @ForAll("steadyClock") List<Action> before,
+            @ForAll @IntRange(min = 3, max = 4_000) int step,
+            @ForAll boolean back,
+            @ForAll("steadyClock") List<Action> after,
+            @ForAll long seed) {
+        Run run = new Run(seed);
+        run.server.leaveBaseTimeOutOfCatchUpComplete();
+        run.connectAndGetAPosition();
+        before.forEach(run::perform);
+        run.perform(new Action.StepClock(back ? -step : step));
+        after.forEach(run::perform);
+
+        run.perform(new Action.Restart());
+        run.perform(new Action.Write(Integer.MAX_VALUE));
+        run.perform(new Action.Change(1));
+        run.perform(new Action.Write(Integer.MAX_VALUE));
+
+        run.assertAllDeliveredOrInAGap();
+    }
+
     /** Between the two steps, changes are dated by a clock of which nothing is received. */
     @Property(tries = 1_000)
     void aClockThatIsSetWrongAndPutRightWhileWeAreAwayLosesNothing(
