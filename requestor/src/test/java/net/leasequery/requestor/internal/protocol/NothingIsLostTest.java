@@ -207,7 +207,6 @@ class NothingIsLostTest {
     /** Then everything up to the last base-time has arrived, though the keep-alive does not show its own time. */
     @ParameterizedTest
     @EnumSource
-    @Tag("R7724-7.4-2")
     void aKeepAliveWithoutBaseTimeProvesThatNothingWaits(ResumeAssumption assumption) {
         Run run = new Run(1, new ResumeRules(OVERLAP, assumption, false));
         run.connectAndGetAPosition();
