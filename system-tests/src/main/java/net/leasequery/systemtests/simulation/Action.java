@@ -196,6 +196,11 @@ enum Action {
     WOBBLE_CLOCK(Ingredient.ODD_SERVERS),
     /** From now on the server leaves out the time of the client's last transaction; with a=0 no more. */
     LEAVE_OUT_TRANSACTION(Ingredient.MISSING_TIMES),
+    /**
+     * From now on a DHCPv4 server leaves the base-time out of keep-alives, CatchUpComplete and DHCPLEASEQUERYDONE; with
+     * a=0 no more.
+     */
+    LEAVE_OUT_BASE_TIME(Ingredient.UNDATED_STATUSES),
     /** A slot gets a lease without an end. */
     BIND_FOREVER(Ingredient.INFINITE_LEASES),
     /**

@@ -117,6 +117,8 @@ enum Ingredient {
     ODD_SERVERS(true, "servers that follow the RFCs to the letter at most"),
     /** The server leaves out an optional time. */
     MISSING_TIMES(true, "bindings without client-last-transaction-time"),
+    /** The server leaves the base-time out where RFC 7724 does not require it. */
+    UNDATED_STATUSES(true, "a stream that shows the server's clock only by its bindings"),
     /** Leases that never run out. */
     INFINITE_LEASES(true, "a lease time of 0xffffffff"),
     /** The connector has two tasks, each with a server of its own. */

@@ -168,9 +168,10 @@ final class Ipv4Format implements WireFormat {
     }
 
     private static Octets statusMessage(Reply reply, int type, Status status) {
-        Octets message = header(reply, 0, new byte[0])
-                .option4(53, new Octets().u8(type))
-                .option4(152, new Octets().u32(reply.shown()));
+        Octets message = header(reply, 0, new byte[0]).option4(53, new Octets().u8(type));
+        if (reply.dated() || status == Status.DATA_MISSING || status == Status.QUERY_TERMINATED) {
+            message.option4(152, new Octets().u32(reply.shown()));
+        }
         if (status != Status.SUCCESS) {
             message.option4(151, new Octets().u8(status.code(Family.IPV4)).text("simulated"));
         }

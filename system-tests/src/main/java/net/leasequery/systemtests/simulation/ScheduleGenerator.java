@@ -209,7 +209,8 @@ final class ScheduleGenerator {
                 step(random, action, streamStatus(random, settings).ordinal(), 0, 0);
             case SEND_AGAIN -> step(random, action, random.nextInt(3), 0, random.nextInt(2));
             case WOBBLE_CLOCK -> step(random, action, random.nextInt(3), 0, random.nextInt(2));
-            case LEAVE_OUT_TRANSACTION -> step(random, action, random.nextInt(2), 0, random.nextInt(2));
+            case LEAVE_OUT_TRANSACTION, LEAVE_OUT_BASE_TIME ->
+                step(random, action, random.nextInt(2), 0, random.nextInt(2));
             case BIND_FOREVER -> step(random, action, slot, 0, client);
             case DELETE_IN_READ_BACK -> step(random, action, random.nextInt(12), random.nextInt(4), 0);
             case LIMIT_ANSWERS -> step(random, action, 1 + random.nextInt(1_500), 15 + random.nextInt(500), 0);

@@ -12,6 +12,7 @@ final class ServerFreedoms {
     private boolean answersAll;
     private boolean coalesces;
     private boolean leavesOutTransaction;
+    private boolean leavesOutBaseTime;
     private int moreTimes;
     private long answerPaceMillis = ANSWER_PACE_MILLIS;
 
@@ -81,6 +82,15 @@ final class ServerFreedoms {
         leavesOutTransaction = whether;
     }
 
+    boolean leavesOutBaseTime() {
+        return leavesOutBaseTime;
+    }
+
+    /** Makes later statuses lack the base-time where RFC 7724 does not require it, or not. */
+    void leaveOutBaseTime(boolean whether) {
+        leavesOutBaseTime = whether;
+    }
+
     int moreTimes() {
         return moreTimes;
     }
@@ -105,6 +115,7 @@ final class ServerFreedoms {
         damageNext = false;
         oddTimeNext = false;
         reportOthers(false, false);
+        leaveOutBaseTime(false);
         answerEvery(ANSWER_PACE_MILLIS);
     }
 }

@@ -162,15 +162,13 @@ final class ServerSession {
             Query asked = query;
             if (asked != null && connection.hasRoom()) {
                 send(server.format()
-                        .keepAlive(new Reply(
+                        .keepAlive(Reply.of(
                                 server.number(),
                                 asked.xid(),
                                 first,
                                 server.clock().shownInKeepAlive(),
                                 server.clock().steadySeconds(),
-                                false,
-                                false,
-                                true)));
+                                !server.freedoms().leavesOutBaseTime())));
             }
         }
         pump();

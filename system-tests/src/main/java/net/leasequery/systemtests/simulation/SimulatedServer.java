@@ -183,20 +183,14 @@ final class SimulatedServer {
     }
 
     Reply reply(int xid, boolean first) {
-        return new Reply(number, xid, first, clock.shownInMessage(), clock.steadySeconds(), false, false, true);
+        boolean dated = !freedoms.leavesOutBaseTime();
+        return Reply.of(number, xid, first, clock.shownInMessage(), clock.steadySeconds(), dated);
     }
 
     /** As above, with the faults that are set for the next binding. */
     Reply replyWithBinding(int xid, boolean first) {
-        return new Reply(
-                number,
-                xid,
-                first,
-                clock.shownInMessage(),
-                clock.steadySeconds(),
-                freedoms.takeDamage(),
-                freedoms.takeOddTime(),
-                !freedoms.leavesOutTransaction());
+        return reply(xid, first)
+                .withBinding(freedoms.takeDamage(), freedoms.takeOddTime(), !freedoms.leavesOutTransaction());
     }
 
     /** How often this change was sent, over all connections. */

@@ -165,6 +165,7 @@ final class StepPerformer {
                 site.disturbances().clockWasSet();
             }
             case LEAVE_OUT_TRANSACTION -> server.freedoms().leaveOutTransaction(step.a() == 1);
+            case LEAVE_OUT_BASE_TIME -> server.freedoms().leaveOutBaseTime(step.a() == 1);
             case LIMIT_ANSWERS -> {
                 site.worker().tables().limitAnswers(step.a());
                 site.servers().forEach(each -> each.freedoms().answerEvery(step.b()));

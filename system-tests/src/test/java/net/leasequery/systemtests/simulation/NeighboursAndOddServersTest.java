@@ -140,6 +140,27 @@ class NeighboursAndOddServersTest {
                 .isEmpty();
     }
 
+    /**
+     * The clock was set back while the worker was down, and CatchUpComplete had no base-time. The end of the lease carried
+     * a time before query-start-time, and stayed unknown.
+     */
+    @Test
+    void clockSetBackBeforeACatchUpWithoutBaseTime() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, true, true, false, false, "skip", 1_024, 51_419L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.RELEASE, 1, 0, 1),
+                                step(11, Action.BIND, 1, 6_307, 1),
+                                step(24, Action.CRASH, 3, 17_392, 0),
+                                step(0, Action.STEP_CLOCK, -3_617, 0, 1),
+                                step(0, Action.LEAVE_OUT_BASE_TIME, 1, 0, 1),
+                                step(0, Action.RELEASE, 1, 0, 1),
+                                step(60_000, Action.BIND, 2, 6_307, 2)))))
+                .isEmpty();
+    }
+
     /** Any status, as far as it is true, in the middle of a stream. */
     @ParameterizedTest
     @EnumSource(Family.class)
