@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Replaces values that identify a client by keyed tokens, in key, value and headers. A value has the same token
  * wherever the same key is used, so that records of several topics can still be joined. Types and schema of a binding
  * stay, but fields that are not in the data contract are removed. The octets of a quarantined message become a token,
- * and so does the {@code detail} of an event {@code MALFORMED_MESSAGE}, which has the first of them. Other events and
- * heartbeats pass unchanged: they name no client. {@code docs/privacy.md} describes what remains linkable.
+ * and so does the {@code detail} of an event that may have some of them, a text of the server, or a query for one
+ * client. Other events and heartbeats pass unchanged: they name no client. {@code docs/privacy.md} describes what remains
+ * linkable.
  *
  * <p>Removes the header {@code leasequery.table}, which the connector's sweep needs. At the source, this transform
  * therefore requires {@code sweep.mode=off}, which the connector's validation checks.

@@ -21,6 +21,7 @@ final class OtherRecords {
             .field("family", Schema.STRING_SCHEMA)
             .field("type", Schema.STRING_SCHEMA)
             .field("time", Timestamp.SCHEMA)
+            .field("reason", Schema.OPTIONAL_STRING_SCHEMA)
             .field("detail", Schema.OPTIONAL_STRING_SCHEMA)
             .field("gapOpen", Schema.BOOLEAN_SCHEMA)
             .build();
@@ -52,6 +53,16 @@ final class OtherRecords {
                 ofServer(EVENT)
                         .put("type", "MALFORMED_MESSAGE")
                         .put("detail", "LENGTH; begins with 010600090909")
+                        .put("gapOpen", false));
+    }
+
+    static SinkRecord event(String type, String reason, String detail) {
+        return record(
+                "campus.events",
+                ofServer(EVENT)
+                        .put("type", type)
+                        .put("reason", reason)
+                        .put("detail", detail)
                         .put("gapOpen", false));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import net.leasequery.transforms.internal.binding.Fields;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No original value is left in key, value or headers, in any encoding in which somebody may write it. */
@@ -96,6 +98,32 @@ class ReidentificationTest {
         assertThat(everything(output)).doesNotContain("010600090909").contains("malformed_message", "k1-");
         assertThat(everything(transform().apply(Bindings.schemaless(OtherRecords.malformedMessage()))))
                 .doesNotContain("010600090909");
+    }
+
+    /** A query for one client, or a text of the server, which may say anything. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "BACKFILL_FAILED,-,k1-",
+                "QUERY_TERMINATED,-,k1-",
+                "SIGNAL_DONE,REFUSED,k1-",
+                "DISCONNECTED,REFUSED,k1-",
+                "DISCONNECTED,QUERY_TERMINATED,k1-",
+                "DISCONNECTED,CONNECT_FAILED,aa:bb:cc:00:11:22",
+                "SERVER_CHANGED,-,aa:bb:cc:00:11:22",
+            })
+    void theDetailOfAnEventNamesNoClient(String type, String reason, String expected) {
+        SinkRecord event =
+                OtherRecords.event(type, reason, "query hw-address:1/aa:bb:cc:00:11:22: the server answered");
+
+        for (SinkRecord each : List.of(event, Bindings.schemaless(event))) {
+            Fields output = Fields.of(transform().apply(each).value());
+            assertThat(output).isNotNull();
+            assertThat(output.text("detail")).contains(expected);
+            assertThat(output.text("detail").contains("aa:bb:cc:00:11:22")).isEqualTo(!expected.equals("k1-"));
+            assertThat(output.text("type")).isEqualTo(type);
+        }
     }
 
     private static PseudonymizeBinding<SinkRecord> transform() {

@@ -3,6 +3,7 @@ package net.leasequery.transforms.internal.pseudonym;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.leasequery.transforms.internal.binding.Fields;
 import net.leasequery.transforms.internal.binding.SchemaCache;
 import net.leasequery.transforms.internal.binding.TargetField;
@@ -17,7 +18,12 @@ public final class Pseudonyms {
     private static final String RELAY = "relay";
     private static final String OCTETS = "octets";
     private static final String DETAIL = "detail";
-    private static final String MALFORMED_MESSAGE = "MALFORMED_MESSAGE";
+    /** Events whose detail may have octets or a text of the server, or a bulk query for one client. */
+    private static final Set<String> WITH_DETAIL_OF_CLIENTS =
+            Set.of("MALFORMED_MESSAGE", "BACKFILL_FAILED", "QUERY_TERMINATED", "SIGNAL_DONE");
+
+    /** The same for the reasons of the event DISCONNECTED. */
+    private static final Set<String> REASONS_OF_SERVER = Set.of("REFUSED", "QUERY_TERMINATED");
 
     /**
      * A protected binding.
@@ -106,16 +112,21 @@ public final class Pseudonyms {
     }
 
     /**
-     * Replaces the detail of an event about a malformed message by a token: it has the message's first octets.
+     * Replaces the detail of an event by a token if it may name a client.
      *
-     * @return the same object if it is another event
+     * @return the same object if it does not
      */
     public Object event(Object event) {
         Fields fields = new Fields(event);
         Object detail = fields.get(DETAIL);
-        return detail == null || !MALFORMED_MESSAGE.equals(fields.get("type"))
-                ? event
-                : replaced(event, DETAIL, rules.message(detail));
+        return detail != null && mayNameClient(fields.get("type"), fields.get("reason"))
+                ? replaced(event, DETAIL, rules.message(detail.toString()))
+                : event;
+    }
+
+    private static boolean mayNameClient(@Nullable Object type, @Nullable Object reason) {
+        return WITH_DETAIL_OF_CLIENTS.contains(String.valueOf(type))
+                || ("DISCONNECTED".equals(type) && REASONS_OF_SERVER.contains(String.valueOf(reason)));
     }
 
     private Object replaced(Object object, String name, Object value) {

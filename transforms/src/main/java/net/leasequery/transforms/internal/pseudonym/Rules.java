@@ -191,7 +191,12 @@ public record Rules(
         return token;
     }
 
-    /** Returns the token for the octets of a malformed message, or for a text that has some of them. */
+    /** Returns the token for a text that may name a client. */
+    String message(String text) {
+        return key.text(ValueKind.MESSAGE, TokenKey.octets(text));
+    }
+
+    /** Returns the token for the octets of a malformed message. */
     Object message(Object octets) {
         return likeIn(octets, key.textOctets(ValueKind.MESSAGE, TokenKey.octets(octetsAsText(octets))));
     }
