@@ -3,6 +3,7 @@ package net.leasequery.streams.addresses;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import net.leasequery.streams.audit.ConfirmedViews;
 import net.leasequery.streams.audit.DueTimes;
 import net.leasequery.streams.records.AddressKey;
@@ -62,14 +63,18 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
         confirmed = new ConfirmedViews(completeness, settings.frontier());
         dueTimes = new DueTimes(due);
         review = new AddressReview(settings, confirmed, dueTimes, context::forward);
-        regrouping = new Regrouping(settings, grouping, addresses);
+        regrouping = new Regrouping(settings, confirmed.retired(), grouping, addresses);
         context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 
     @Override
     public void process(Record<String, GenericRecord> record) {
         if (State.is(record.value(), State.COMPLETENESS)) {
+            Set<String> retired = confirmed.retired();
             confirmed.accept(record.value());
+            if (!retired.equals(confirmed.retired())) {
+                regrouping.afterRetirement(confirmed.retired());
+            }
         } else {
             String server = State.required(record.value(), "server");
             AddressKey key = AddressKey.parse(record.key())

@@ -75,18 +75,21 @@ final class AddressReview {
     void review(AddressKey key, AddressState state, Elsewhere elsewhere, long began, long now) {
         Group group = settings.groups().named(key.group());
         Map<String, View> views = state.views(group);
-        Verdict verdict = merge.decide(group, views.values(), confirmed::isComplete, now);
+        Group followed = group.without(confirmed::isRetired);
+        List<View> believable = believable(views);
+        Verdict verdict = merge.decide(group, believable, confirmed::isComplete, now);
         GenericRecord winning = required(state.updates(), verdict.winner().server());
         List<Trouble> known = lasting(Trouble.read(state.record()), state, began);
         GenericRecord binding = BindingViews.binding(winning);
         GenericRecord holding = Holdings.of(key, group, verdict.winner(), binding, began, now);
         takeHolding(state, holding, group.members().size() > 1, began, now);
 
-        List<Difference> present = comparison.differences(group, views, verdict.winner(), confirmed::isComplete, now);
+        List<Difference> present =
+                comparison.differences(followed, views, verdict.winner(), confirmed::isComplete, now);
         Map<FindingKind, List<String>> certain = byKind(present);
-        Map<FindingKind, List<String>> possible = group.members().stream().allMatch(confirmed::isComplete)
+        Map<FindingKind, List<String>> possible = followed.members().stream().allMatch(confirmed::isComplete)
                 ? byKind(present)
-                : possible(group, views, now);
+                : possible(followed, views, believable, now);
         addSecondGroup(key, state, elsewhere, possible, certain);
         Subject subject = new Subject(key.group(), key.vpn(), key.address());
         troubles.review(
@@ -102,7 +105,7 @@ final class AddressReview {
         dueTimes.replace(state.record(), waits);
 
         var agreement = ViewComparison.agreement(
-                group, present, confirmed::isComplete, TroubleReview.anyOpen(left, DISAGREEMENTS));
+                followed, present, confirmed::isComplete, TroubleReview.anyOpen(left, DISAGREEMENTS));
         write(key, state, LeaseRecords.of(binding, verdict, agreement, List.copyOf(views.values())), now);
     }
 
@@ -132,10 +135,22 @@ final class AddressReview {
         out.accept(new Record<>(key.toRecord(), null, now));
     }
 
+    /**
+     * Returns the views to choose from. When a server is retired, its bindings are ended in Kafka; this says nothing of
+     * leases that others hold.
+     */
+    private List<View> believable(Map<String, View> views) {
+        List<View> left = views.values().stream()
+                .filter(view -> !(view.vanished() && confirmed.isRetired(view.server())))
+                .toList();
+        return left.isEmpty() ? List.copyOf(views.values()) : left;
+    }
+
     /** Returns the differences that would exist if all views were complete. */
-    private Map<FindingKind, List<String>> possible(Group group, Map<String, View> views, long now) {
+    private Map<FindingKind, List<String>> possible(
+            Group group, Map<String, View> views, List<View> believable, long now) {
         Predicate<String> all = server -> true;
-        View winner = merge.decide(group, views.values(), all, now).winner();
+        View winner = merge.decide(group, believable, all, now).winner();
         return byKind(comparison.differences(group, views, winner, all, now));
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves views when servers have changed their groups since the stores were written, because a compacted topic is not
- * read again. The only scan of all addresses: once after a start with changed groups or rules, in slices. For one
- * thread.
+ * read again. The only scan of all addresses: once after a start with changed groups or rules, and when a member of a
+ * group was retired or is followed again; in slices. For one thread.
  */
 final class Regrouping {
     private static final String GROUPS = "groups";
@@ -27,33 +27,43 @@ final class Regrouping {
     private static final String NEXT = "next";
     private static final int SLICE = 2_000;
 
+    private final AddressSettings settings;
     private final Groups groups;
     private final KeyValueStore<String, String> progress;
     private final KeyValueStore<String, GenericRecord> addresses;
-    private final String wanted;
+    private String wanted;
     private boolean begun;
     private boolean done;
 
     Regrouping(
             AddressSettings settings,
+            Set<String> retired,
             KeyValueStore<String, String> progress,
             KeyValueStore<String, GenericRecord> addresses) {
+        this.settings = settings;
         this.groups = settings.groups();
         this.progress = progress;
         this.addresses = addresses;
-        this.wanted = text(settings);
+        this.wanted = text(settings, retired);
+    }
+
+    /** A retired member is no longer compared with, or a server that was retired is again. */
+    void afterRetirement(Set<String> retired) {
+        wanted = text(settings, retired);
+        begun = false;
     }
 
     /** Everything that the result for an address depends on, apart from its views. */
-    private static String text(AddressSettings settings) {
+    private static String text(AddressSettings settings, Set<String> retired) {
         TreeMap<String, String> configured = new TreeMap<>();
         for (Group group : settings.groups().configured()) {
+            // Without the retired ones: an earlier version did not name them.
             configured.put(
                     group.name(),
                     String.join(
                             " ",
                             group.kind().toString(),
-                            group.members().toString(),
+                            group.without(retired::contains).members().toString(),
                             group.links().toString(),
                             Long.toString(group.graceMillis()),
                             Long.toString(group.mcltMillis()),

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.KeyValue;
@@ -61,9 +63,14 @@ public final class ConfirmedViews {
         }
         String server = State.required(claim, "server");
         if (State.flag(claim, "removed")) {
-            store.delete(server);
-            byServer.remove(server);
             waiting.remove(server);
+            if (claim.get("retiredAt") == null) {
+                store.delete(server);
+                byServer.remove(server);
+            } else {
+                store.put(server, claim);
+                byServer.put(server, claim);
+            }
             return;
         }
         GenericRecord before = byServer.get(server);
@@ -115,6 +122,24 @@ public final class ConfirmedViews {
         return confirmed == null ? 0 : confirmed;
     }
 
+    /** Whether the connector no longer follows the server, and has ended its bindings. */
+    public boolean isRetired(String server) {
+        return retiredAt(server) != null;
+    }
+
+    /** Returns when the server was retired; null if it was not, or is followed again. */
+    public @Nullable Long retiredAt(String server) {
+        GenericRecord claim = byServer.get(server);
+        return claim == null ? null : State.number(claim, "retiredAt");
+    }
+
+    /** Returns the retired servers. */
+    public Set<String> retired() {
+        Set<String> retired = new TreeSet<>(byServer.keySet());
+        retired.removeIf(server -> !isRetired(server));
+        return retired;
+    }
+
     /** Returns the known servers. */
     public List<String> servers() {
         return new ArrayList<>(byServer.keySet());
@@ -124,6 +149,9 @@ public final class ConfirmedViews {
     public boolean hasSeveralGroups() {
         @Nullable String first = null;
         for (GenericRecord claim : byServer.values()) {
+            if (State.flag(claim, "removed")) {
+                continue;
+            }
             String group = State.required(claim, "group");
             if (first != null && !first.equals(group)) {
                 return true;

@@ -1,6 +1,7 @@
 package net.leasequery.streams.groups;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Servers whose views of one address are merged.
@@ -52,6 +53,18 @@ public record Group(
     /** Whether the members share leases, so that another member may have a lease too. */
     public boolean isShared() {
         return kind.shares() && members.size() > 1;
+    }
+
+    /**
+     * Returns the group without the members that are retired; the whole group if all are. Their views are compared with
+     * nothing, and nobody waits for them.
+     */
+    public Group without(Predicate<String> retired) {
+        List<String> left =
+                members.stream().filter(member -> !retired.test(member)).toList();
+        return left.isEmpty() || left.size() == members.size()
+                ? this
+                : new Group(name, kind, left, graceMillis, mcltMillis, staleAfterMillis, links);
     }
 
     /** Returns the position of a member in the order; after all members for a server that is not a member. */

@@ -97,7 +97,7 @@ final class Certainty {
     private long undisputedSince(String other) {
         long from = observation.completeSince(other);
         Statement word = statements.get(other);
-        if (word == null) {
+        if (word == null || observation.isRetired(other)) {
             return from;
         }
         if (word.skew() == null) {
@@ -114,7 +114,18 @@ final class Certainty {
     }
 
     private boolean isCompleteTo(String server, long until) {
-        return observation.completeSince(server) != Observation.NEVER && observation.completeTo(server) >= until;
+        return observation.isRetired(server)
+                ? isRetiredBy(server, until)
+                : observation.completeSince(server) != Observation.NEVER && observation.completeTo(server) >= until;
+    }
+
+    private boolean isRetiredBy(String server, long moment) {
+        return observation.isRetired(server) && observation.completeSince(server) <= moment;
+    }
+
+    /** Whether nothing more will be known of a server. */
+    boolean isRetired(String server) {
+        return observation.isRetired(server);
     }
 
     /** Returns the members that are not yet known to be complete up to a moment. */
@@ -134,9 +145,10 @@ final class Certainty {
         }
         long startNotAfter = State.longOf(record, "startNotAfter");
         // Where servers share nothing, only those matter that reported the lease.
-        List<String> concerned = group.isShared()
-                ? group.members()
-                : group.members().stream().filter(tenure.servers()::contains).toList();
+        List<String> concerned = group.members().stream()
+                .filter(member -> group.isShared() || tenure.servers().contains(member))
+                .filter(member -> !isRetiredBy(member, startNotAfter))
+                .toList();
         List<String> observed = concerned.stream()
                 .filter(member -> observation.completeSince(member) <= startNotAfter)
                 .sorted()

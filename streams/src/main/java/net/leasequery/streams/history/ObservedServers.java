@@ -45,13 +45,22 @@ final class ObservedServers implements Observation {
 
     @Override
     public long completeSince(String server) {
+        Long retiredAt = confirmed.retiredAt(server);
+        if (retiredAt != null) {
+            return retiredAt;
+        }
         Long moment = since.get(server);
         return moment == null || !confirmed.isComplete(server) ? NEVER : moment;
+    }
+
+    @Override
+    public boolean isRetired(String server) {
+        return confirmed.isRetired(server);
     }
 
     /** Subtracts the unnoticed step by which the server's clock may be ahead. */
     @Override
     public long completeTo(String server) {
-        return confirmed.confirmedTo(server) - Certainty.STEP_MILLIS;
+        return isRetired(server) ? Long.MAX_VALUE : confirmed.confirmedTo(server) - Certainty.STEP_MILLIS;
     }
 }

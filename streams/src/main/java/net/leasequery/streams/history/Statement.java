@@ -236,6 +236,11 @@ record Statement(
         return (before == null && now == null) || isSame(before, now, epsilonMillis);
     }
 
+    /** Whether no server reported this end: an answer lacks the address, or the server is no longer followed. */
+    boolean vanished() {
+        return inferred && state.equals(VANISHED);
+    }
+
     boolean holds() {
         return state.equals("ACTIVE");
     }

@@ -1,5 +1,6 @@
 package net.leasequery.streams.history;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,13 +75,25 @@ final class TenureEnds {
         finish(tenure, now, "REASSIGNED", Math.min(tenure.expiryOrNever(), end), latest);
     }
 
-    /** Ends a tenure that goes on in another group, to which the last server that reports it has moved. */
+    /** Ends tenures of a server that has moved to another group, if no other server reports them here. */
     void endMoved(Statement now) {
-        for (StoredTenure tenure : tenures.of(now.client())) {
-            if (tenure.isOpen() && statements.values().stream().noneMatch(word -> word.holdsFor(tenure.client()))) {
-                tenure.addTo("doubts", Certainty.END_NOT_REPORTED);
-                finish(tenure, now, "VANISHED", now.seen(), now.seen());
+        for (StoredTenure tenure : tenures.all()) {
+            if (tenure.isOpen()
+                    && tenure.servers().contains(now.server())
+                    && statements.values().stream().noneMatch(word -> word.holdsFor(tenure.client()))) {
+                endLeft(tenure, now);
             }
+        }
+    }
+
+    private void endLeft(StoredTenure tenure, Statement now) {
+        if (!now.holds()) {
+            endReported(tenure, now);
+        } else if (tenure.isOf(now.client())) {
+            tenure.addTo("doubts", Certainty.END_NOT_REPORTED);
+            finish(tenure, now, "VANISHED", now.seen(), now.seen());
+        } else {
+            endUnreported(tenure, now);
         }
     }
 
@@ -221,6 +234,12 @@ final class TenureEnds {
         certainty.conclude(tenure);
     }
 
+    /** Continues a tenure whose end was concluded, but not by a server. */
+    void refute(StoredTenure tenure) {
+        reopen(tenure);
+        certainty.conclude(tenure);
+    }
+
     void reopen(StoredTenure tenure) {
         for (String field : new String[] {"end", "endReason", "endNotAfter"}) {
             tenure.put(field, null);
@@ -263,12 +282,16 @@ final class TenureEnds {
     void settle() {
         for (StoredTenure tenure : tenures.all()) {
             Long endsBy = tenure.endsBy();
-            if (endsBy != null && certainty.incomplete(endsBy).isEmpty()) {
+            List<String> incomplete = endsBy == null ? List.of() : certainty.incomplete(endsBy);
+            if (endsBy != null && incomplete.isEmpty()) {
                 tenure.put(
                         "endNotAfter",
                         Objects.requireNonNull(State.number(tenure.record(), "end")) > endsBy
                                 ? State.number(tenure.record(), "end")
                                 : endsBy);
+                tenure.endsBy(null);
+            } else if (endsBy != null && incomplete.stream().allMatch(certainty::isRetired)) {
+                // What these did until then will never be known.
                 tenure.endsBy(null);
             }
         }

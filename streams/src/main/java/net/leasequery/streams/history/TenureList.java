@@ -74,9 +74,31 @@ final class TenureList {
         tenures.remove(outdated);
     }
 
-    void merge(StoredTenure part) {
+    private void merge(StoredTenure part) {
         tenures.remove(part);
         merged.add(part);
+    }
+
+    /**
+     * Merges a tenure with others of its client, because a server reports them as one and the client did not end any of
+     * them. Returns the one with the earliest key.
+     *
+     * @param endedAfter of the others, exclusive
+     * @param begunBy of the others
+     */
+    StoredTenure whole(StoredTenure match, long endedAfter, long begunBy) {
+        StoredTenure whole = match;
+        for (StoredTenure other : of(match.client())) {
+            if (other != match && other.end() > endedAfter && other.start() <= begunBy) {
+                boolean earlier = other.key().start() < whole.key().start();
+                StoredTenure kept = earlier ? other : whole;
+                StoredTenure part = earlier ? whole : other;
+                kept.absorb(part);
+                merge(part);
+                whole = kept;
+            }
+        }
+        return whole;
     }
 
     /** Returns the tenures to keep with the address: open ones and the newest. */

@@ -201,15 +201,8 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
     private void save(AddressKey key, AddressHistory history, TenureList tenures, TenureReview review) {
         long now = context.currentSystemTimeMs();
         tenures.merged().forEach(part -> store.remove(part.key(), now));
-        List<Bytes> wanted = new ArrayList<>();
-        for (StoredTenure tenure : tenures.all()) {
-            store.save(tenure, now);
-            Long endsBy = tenure.endsBy();
-            if (endsBy != null) {
-                review.incomplete(endsBy)
-                        .forEach(member -> wanted.add(DueTimes.atWatermark(member, endsBy, key.text())));
-            }
-        }
+        tenures.all().forEach(tenure -> store.save(tenure, now));
+        List<Bytes> wanted = review.waits(key.text());
         history.recent(tenures.recent());
         // An erasure finds a client by its tenures, so a statement names no other client.
         history.statements()
@@ -237,7 +230,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
     private void punctuate(long now) {
         observed.confirmed().confirm();
         for (String server : observed.confirmed().servers()) {
-            if (observed.confirmed().isComplete(server)) {
+            if (observed.confirmed().isComplete(server) || observed.isRetired(server)) {
                 waits.dueAtWatermark(server, observed.completeTo(server), MOST_AT_ONCE)
                         .forEach(this::lookAgain);
             }

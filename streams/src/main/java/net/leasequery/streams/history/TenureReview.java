@@ -1,10 +1,13 @@
 package net.leasequery.streams.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import net.leasequery.streams.audit.DueTimes;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ final class TenureReview {
     private final TenureList tenures;
     private final Certainty certainty;
     private final TenureEnds ends;
+    private final Withdrawals withdrawals;
 
     /**
      * Creates a review of one address.
@@ -37,6 +41,7 @@ final class TenureReview {
         this.tenures = tenures;
         certainty = new Certainty(group, epsilonMillis, statements, observation);
         ends = new TenureEnds(group, epsilonMillis, statements, tenures, certainty);
+        withdrawals = new Withdrawals(statements, tenures, observation::isRetired);
     }
 
     /** Applies the next statement of a server. The binding is null if the key was deleted. */
@@ -53,30 +58,42 @@ final class TenureReview {
             }
         }
         ends.settle();
-        markHeldTwice();
+        HeldTwice.mark(tenures, epsilonMillis);
     }
 
-    /** Applies the first statement of a server that has moved to another group, where its lease goes on. */
+    /**
+     * Applies the first statement of a server that has moved to another group. There its lease goes on, or it was retired:
+     * that it no longer has a lease ends none that others report here.
+     */
     void leave(Statement now, Statement before) {
         if (now.holds()) {
             ends.endOthers(now, before);
-            ends.endMoved(now);
-        } else {
+        } else if (!now.vanished()) {
             boolean unused = ends.end(now, before);
         }
+        ends.endMoved(now);
         ends.settle();
-        markHeldTwice();
+        HeldTwice.mark(tenures, epsilonMillis);
     }
 
-    /** Reviews ends that waited for the views of other servers to be complete. */
+    /** Reviews ends that waited for the views of other servers to be complete, or for a retirement. */
     void lookAgain() {
+        withdrawals.refuted().forEach(ends::refute);
         ends.settle();
-        markHeldTwice();
+        HeldTwice.mark(tenures, epsilonMillis);
     }
 
-    /** Returns the members that are not yet known to be complete up to a moment. */
-    List<String> incomplete(long until) {
-        return certainty.incomplete(until);
+    /** Returns when to look again at the address with this key, as entries of {@link DueTimes}. */
+    List<Bytes> waits(String key) {
+        List<Bytes> waits = new ArrayList<>();
+        for (StoredTenure tenure : tenures.all()) {
+            Long endsBy = tenure.endsBy();
+            if (endsBy != null) {
+                certainty.incomplete(endsBy).forEach(member -> waits.add(DueTimes.atWatermark(member, endsBy, key)));
+            }
+        }
+        withdrawals.servers().forEach(server -> waits.add(DueTimes.atWatermark(server, Observation.WHEN_RETIRED, key)));
+        return waits;
     }
 
     private void hold(Statement now, @Nullable Statement before, GenericRecord binding) {
@@ -93,7 +110,11 @@ final class TenureReview {
             }
             if (isContinued(tenure, now, before)) {
                 Long since = since(tenure, now, before);
-                update(since == null ? tenure : merged(tenure, now), now, before, binding, since);
+                Long start = now.start();
+                StoredTenure whole = since == null || start == null
+                        ? tenure
+                        : tenures.whole(tenure, start + epsilonMillis, now.seen() + epsilonMillis);
+                update(whole, now, before, binding, since);
                 return;
             }
             if (tenure.isOpen()) {
@@ -199,26 +220,6 @@ final class TenureReview {
         return earliest == null ? null : (Long) (earliest - margin(now));
     }
 
-    /** Merges several tenures into one: the server reports them as one, and the client did not end any of them. */
-    private StoredTenure merged(StoredTenure match, Statement now) {
-        Long start = now.start();
-        StoredTenure whole = match;
-        for (StoredTenure other : tenures.of(now.client())) {
-            if (start != null
-                    && other != match
-                    && other.end() > start + epsilonMillis
-                    && other.start() <= now.seen() + epsilonMillis) {
-                boolean earlier = other.key().start() < whole.key().start();
-                StoredTenure kept = earlier ? other : whole;
-                StoredTenure part = earlier ? whole : other;
-                kept.absorb(part);
-                tenures.merge(part);
-                whole = kept;
-            }
-        }
-        return whole;
-    }
-
     private void update(
             StoredTenure tenure,
             Statement now,
@@ -284,22 +285,5 @@ final class TenureReview {
 
     private long margin(Statement now) {
         return certainty.margin(now);
-    }
-
-    /** Marks tenures of two clients at the same time: the servers do not know of each other's lease. */
-    private void markHeldTwice() {
-        List<StoredTenure> all = tenures.all();
-        for (StoredTenure tenure : all) {
-            boolean twice = all.stream().anyMatch(other -> !other.isOf(tenure.client()) && overlap(tenure, other));
-            tenure.put("heldTwice", twice);
-        }
-    }
-
-    private boolean overlap(StoredTenure one, StoredTenure other) {
-        return one.start() < lastsUntil(other) - epsilonMillis && other.start() < lastsUntil(one) - epsilonMillis;
-    }
-
-    private static long lastsUntil(StoredTenure tenure) {
-        return tenure.isOpen() ? Math.max(tenure.lastSeen(), tenure.expiryOrNever()) : tenure.end();
     }
 }

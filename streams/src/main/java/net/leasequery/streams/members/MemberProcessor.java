@@ -117,12 +117,23 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
             // The server came back, or was retired once more.
             return;
         }
+        long now = context.currentSystemTimeMs();
         if (state != null && State.number(state, "retiredAt") == null) {
-            remove(key, state, context.currentSystemTimeMs());
+            remove(key, state, now);
         }
         GenericRecord retired = MemberView.unknown(group.name(), server);
         retired.put("retiredAt", at);
-        members.put(key, retired);
+        tellRetired(key, retired, now);
+    }
+
+    /** Tells all partitions that nobody follows the server, so that they neither compare its views nor wait for it. */
+    private void tellRetired(String key, GenericRecord state, long now) {
+        GenericRecord claim = new MemberView(state).claim(new MemberView(state).member("retired"));
+        claim.put("removed", true);
+        claim.put("retiredAt", state.get("retiredAt"));
+        context.forward(new Record<>(State.required(state, "server"), claim, now));
+        state.put("writtenAt", now);
+        members.put(key, state);
     }
 
     private void refuseTwoFamilies(Group group, String server, @Nullable String family) {
@@ -154,6 +165,10 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
         }
         for (KeyValue<String, GenericRecord> entry : all) {
             if (entry.value.get("retiredAt") != null) {
+                if (State.longOf(entry.value, "writtenAt") == 0) {
+                    // It was retired under a version that did not tell it.
+                    tellRetired(entry.key, entry.value, now);
+                }
                 continue;
             }
             Group group = groups.of(State.required(entry.value, "server"));

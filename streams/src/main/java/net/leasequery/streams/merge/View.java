@@ -75,6 +75,11 @@ public record View(
         return !nameless.holds() && nameless.lastTransaction != null;
     }
 
+    /** Whether no server reported this end: an answer lacks the address, or the server is no longer followed. */
+    public boolean vanished() {
+        return inferred && state.equals("UNKNOWN");
+    }
+
     /** Whether the lease ran out by itself: the server reported so, or no longer has the lease. */
     boolean ranOut() {
         return state.equals("EXPIRED") || (inferred && !holds());

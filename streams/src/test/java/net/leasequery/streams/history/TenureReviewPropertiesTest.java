@@ -137,6 +137,11 @@ class TenureReviewPropertiesTest {
                         public long completeTo(String server) {
                             return Long.MAX_VALUE / 2;
                         }
+
+                        @Override
+                        public boolean isRetired(String server) {
+                            return false;
+                        }
                     })
                     .take(now, binding());
             statements.put(now.server(), now);
