@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import net.leasequery.streams.history.AddressTenure;
 import net.leasequery.streams.history.ClientSelector;
-import net.leasequery.streams.history.PagePosition;
 import net.leasequery.streams.history.TenurePage;
 import net.leasequery.streams.history.TimeRange;
 import net.leasequery.streams.lookup.answer.Doubt;
@@ -33,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/leases} and {@code /v1/tenures}. Safe for several threads. */
 final class TenureEndpoints {
     private static final int MOST_AT_A_MOMENT = 1_000;
-    private static final int MOST_PAGES = 20;
     private static final int DEFAULT_LIMIT = 100;
     /** Even without a backlog, some seconds pass until a record is known to be processed. */
     private static final Duration USUAL_LAG = Duration.ofMinutes(1);
 
     private final TenureSource tenures;
+    private final TenurePages pages;
     private final NetworkState network;
     private final KnownGroups groups;
     private final LoggedAnswers answers;
@@ -53,6 +52,7 @@ final class TenureEndpoints {
             int mostOnPage,
             Clock clock) {
         this.tenures = tenures;
+        this.pages = new TenurePages(tenures);
         this.network = network;
         this.groups = groups;
         this.answers = answers;
@@ -70,7 +70,7 @@ final class TenureEndpoints {
         String vpn = parameters.text("vpn");
         TenureQuestion question = new TenureQuestion(vpn, address, null, TimeRange.at(at), MOST_AT_A_MOMENT, null);
         Instant processedTo = tenures.processedTo();
-        TenurePage found = everyPage(question);
+        TenurePage found = pages.all(question);
         List<MomentAnswer> moments = MomentAnswer.of(ofGroup(parameters, found.tenures()), at);
         if (moments.isEmpty() && found.next() == null) {
             groups.check(parameters.text("group"));
@@ -116,21 +116,6 @@ final class TenureEndpoints {
         return found;
     }
 
-    private TenurePage everyPage(TenureQuestion first) throws UnavailableException, InterruptedException {
-        List<AddressTenure> found = new ArrayList<>();
-        PagePosition next = null;
-        for (int pages = 0; pages < MOST_PAGES && found.size() < MOST_AT_A_MOMENT; pages++) {
-            TenurePage page = tenures.find(new TenureQuestion(
-                    first.vpn(), first.address(), first.client(), first.range(), first.limit(), next));
-            found.addAll(page.tenures());
-            next = page.next();
-            if (next == null) {
-                break;
-            }
-        }
-        return new TenurePage(found, next);
-    }
-
     /**
      * Returns the servers, of one group or of all, that were followed live at a moment, and whose views are complete up to
      * it and processed.
@@ -162,15 +147,18 @@ final class TenureEndpoints {
         Parameters parameters = call.parameters();
         int limit = parameters.number("limit", Math.min(DEFAULT_LIMIT, mostOnPage), 1, mostOnPage);
         TenureQuestion question = question(parameters, limit);
-        TenurePage page = tenures.find(question);
-        List<AddressTenure> found = ofGroup(parameters, page.tenures());
-        String vpn = parameters.text("vpn");
-        if (question.client() != null && vpn != null) {
-            found = found.stream().filter(tenure -> vpn.equals(tenure.vpn())).toList();
-        }
+        String group = parameters.text("group");
+        String vpn = question.client() == null ? null : parameters.text("vpn");
+        TenurePage page = group == null && vpn == null
+                ? tenures.find(question)
+                : pages.matching(
+                        question,
+                        tenure -> (group == null || group.equals(tenure.group()))
+                                && (vpn == null || vpn.equals(tenure.vpn())));
+        List<AddressTenure> found = page.tenures();
         boolean onlyPage = question.after() == null && page.next() == null;
         if (found.isEmpty() && onlyPage) {
-            groups.check(parameters.text("group"));
+            groups.check(group);
         }
         Instant now = clock.instant();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();

@@ -207,6 +207,23 @@ class LookupApiTest {
         assertThat(reported).isEqualTo(25);
     }
 
+    @Test
+    void pagesOfAGroupAreFull() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            site.tenures.add(Tenures.of("10.7.7.7", B)
+                    .group(i % 8 == 0 ? "branch" : "site")
+                    .observed(i, i + 1)
+                    .build());
+        }
+
+        JsonNode first = json("/v1/tenures?address=10.7.7.7&limit=2&group=branch");
+        assertThat(first.path("tenures")).hasSize(2);
+        JsonNode second = json("/v1/tenures?address=10.7.7.7&limit=2&group=branch&page="
+                + first.path("next").asText());
+        assertThat(second.path("tenures")).hasSize(2);
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/v1/leases, address",
