@@ -74,7 +74,7 @@ final class AddressReview {
      */
     void review(AddressKey key, AddressState state, Elsewhere elsewhere, long began, long now) {
         Group group = settings.groups().named(key.group());
-        Map<String, View> views = state.views(group);
+        Map<String, View> views = state.views(group, settings.epsilonMillis());
         Group followed = group.without(confirmed::isRetired);
         List<View> believable = believable(views);
         Verdict verdict = merge.decide(group, believable, confirmed::isComplete, now);

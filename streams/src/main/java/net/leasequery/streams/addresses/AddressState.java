@@ -3,6 +3,7 @@ package net.leasequery.streams.addresses;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +92,19 @@ final class AddressState {
     }
 
     /** Returns the view of each server, in the order of the group. */
-    Map<String, View> views(Group group) {
+    Map<String, View> views(Group group, long epsilonMillis) {
         List<View> views = new ArrayList<>();
         updates.values().forEach(update -> views.add(BindingViews.of(update)));
         views.sort(Comparator.<View>comparingInt(view -> group.order(view.server()))
                 .thenComparing(View::server));
         Map<String, View> byServer = new LinkedHashMap<>();
         views.forEach(view -> byServer.put(view.server(), view));
-        return byServer;
+        if (ClientNames.agree(byServer)) {
+            return byServer;
+        }
+        Map<String, @Nullable String> hardware = new HashMap<>();
+        updates.forEach((server, update) -> hardware.put(server, BindingViews.hardware(BindingViews.binding(update))));
+        return ClientNames.unified(byServer, hardware, epsilonMillis);
     }
 
     @Nullable

@@ -53,8 +53,13 @@ public final class BindingViews {
         if (binding.get("clientId") instanceof ByteBuffer clientId) {
             return "id:" + hex(clientId);
         }
-        String hardware = State.text(binding, "hardwareAddress");
-        return hardware == null ? null : "hw:" + binding.get("hardwareType") + "/" + hardware;
+        return hardware(binding);
+    }
+
+    /** Returns the client of a binding or a tenure by its hardware address; null if that is not known. */
+    public static @Nullable String hardware(GenericRecord named) {
+        String hardware = State.text(named, "hardwareAddress");
+        return hardware == null ? null : "hw:" + named.get("hardwareType") + "/" + hardware;
     }
 
     private static String hex(ByteBuffer octets) {

@@ -134,9 +134,9 @@ record Statement(
         return with(null, true, startSkew, lastSkew);
     }
 
-    /** Returns the statement without its client. */
-    Statement nameless() {
-        return with(null, forgotten, startSkew, lastSkew);
+    /** Returns the statement with another name of its client, or with none. */
+    Statement named(@Nullable String other) {
+        return with(other, forgotten, startSkew, lastSkew);
     }
 
     /**

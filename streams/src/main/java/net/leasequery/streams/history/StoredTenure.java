@@ -85,6 +85,11 @@ final class StoredTenure {
         return State.text(record, "client");
     }
 
+    /** Names the client by a better identifier. */
+    void rename(String better) {
+        record.put("client", better);
+    }
+
     boolean isOpen() {
         return record.get("end") == null;
     }

@@ -103,12 +103,12 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         TenureList tenures = tenures(key, history);
         recall(key, now, tenures);
         TenureReview review = review(key, history, tenures);
-        review.take(now, binding);
+        Statement taken = review.take(now, binding);
         dropOutdated(tenures);
         boolean erased = before != null
-                && before.isEndOfForgotten(now, settings.epsilonMillis())
-                && tenures.of(now.client()).isEmpty();
-        history.statements().put(now.server(), erased ? now.forgetting() : now);
+                && before.isEndOfForgotten(taken, settings.epsilonMillis())
+                && tenures.of(taken.client()).isEmpty();
+        history.statements().put(taken.server(), erased ? taken.forgetting() : taken);
         save(key, history, tenures, review);
     }
 
@@ -152,7 +152,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
             return false;
         }
         groups.forEach((group, former) -> leave(group, former, update));
-        history.statements().put(server, latest.nameless());
+        history.statements().put(server, latest.named(null));
         addresses.put(key.text(), history.record());
         return true;
     }
@@ -206,7 +206,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         history.recent(tenures.recent());
         // An erasure finds a client by its tenures, so a statement names no other client.
         history.statements()
-                .replaceAll((server, word) -> tenures.of(word.client()).isEmpty() ? word.nameless() : word);
+                .replaceAll((server, word) -> tenures.of(word.client()).isEmpty() ? word.named(null) : word);
         GenericRecord record = history.record();
         waits.replace(record, wanted);
         addresses.put(key.text(), record);

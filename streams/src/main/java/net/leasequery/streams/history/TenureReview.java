@@ -22,6 +22,7 @@ final class TenureReview {
     private final TenureList tenures;
     private final Certainty certainty;
     private final TenureEnds ends;
+    private final Identities identities;
     private final Withdrawals withdrawals;
 
     /**
@@ -41,11 +42,17 @@ final class TenureReview {
         this.tenures = tenures;
         certainty = new Certainty(group, epsilonMillis, statements, observation);
         ends = new TenureEnds(group, epsilonMillis, statements, tenures, certainty);
+        identities = new Identities(epsilonMillis, statements, tenures);
         withdrawals = new Withdrawals(statements, tenures, observation::isRetired);
     }
 
-    /** Applies the next statement of a server. The binding is null if the key was deleted. */
-    void take(Statement now, @Nullable GenericRecord binding) {
+    /**
+     * Applies the next statement of a server. The binding is null if the key was deleted.
+     *
+     * @return the statement with the best name of its client
+     */
+    Statement take(Statement given, @Nullable GenericRecord binding) {
+        Statement now = binding == null ? given : identities.recognise(given, binding);
         Statement before = statements.get(now.server());
         if (now.holds() && binding != null) {
             ends.endOthers(now, before);
@@ -59,6 +66,7 @@ final class TenureReview {
         }
         ends.settle();
         HeldTwice.mark(tenures, epsilonMillis);
+        return now;
     }
 
     /**

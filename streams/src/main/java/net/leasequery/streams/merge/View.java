@@ -61,6 +61,32 @@ public record View(
         return limit < other.changedAt() && changedAt() < limit;
     }
 
+    /** Whether both views report the same period of one state, or the same exchange. They may name different clients. */
+    public boolean isOfSameLease(View other, long epsilonMillis) {
+        return isSame(stateStart, other.stateStart, epsilonMillis)
+                || isSame(lastTransaction, other.lastTransaction, epsilonMillis);
+    }
+
+    private static boolean isSame(@Nullable Long one, @Nullable Long other, long epsilonMillis) {
+        return one != null && other != null && Math.abs(one - other) <= epsilonMillis;
+    }
+
+    /** Returns the view with another name of its client. */
+    public View named(String other) {
+        return new View(
+                server,
+                state,
+                other,
+                lastTransaction,
+                stateStart,
+                expiry,
+                infinite,
+                remote,
+                inferred,
+                eventId,
+                recordedAt);
+    }
+
     /** Whether both views report the same exchange with the same client. */
     boolean isOfSameTransaction(View other, long epsilonMillis) {
         return couldNameSameClient(other) && Math.abs(changedAt() - other.changedAt()) <= epsilonMillis;

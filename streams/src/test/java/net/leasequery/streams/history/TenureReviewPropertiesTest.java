@@ -127,7 +127,7 @@ class TenureReviewPropertiesTest {
             if (!now.isNewsAfter(statements.get(now.server()), EPSILON)) {
                 return;
             }
-            new TenureReview(group, EPSILON, statements, tenures, new Observation() {
+            Statement taken = new TenureReview(group, EPSILON, statements, tenures, new Observation() {
                         @Override
                         public long completeSince(String server) {
                             return 0;
@@ -144,7 +144,7 @@ class TenureReviewPropertiesTest {
                         }
                     })
                     .take(now, binding());
-            statements.put(now.server(), now);
+            statements.put(taken.server(), taken);
         }
 
         private static GenericRecord binding() {
