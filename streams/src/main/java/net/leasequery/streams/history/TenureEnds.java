@@ -2,11 +2,9 @@ package net.leasequery.streams.history;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.leasequery.streams.groups.Group;
-import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +144,9 @@ final class TenureEnds {
 
     /** Whether a server can know that a tenure is over: it knew of the tenure, and no newer exchange is known. */
     private boolean mayEnd(StoredTenure tenure, Statement now, @Nullable Statement before) {
-        Set<String> servers = tenure.servers();
-        if (servers.equals(Set.of(now.server()))) {
+        Set<String> others = tenure.servers();
+        others.remove(now.server());
+        if (others.size() < tenure.servers().size() && others.stream().allMatch(certainty::isRetired)) {
             return true;
         }
         boolean names = now.client() != null && tenure.isOf(now.client());
@@ -284,11 +283,7 @@ final class TenureEnds {
             Long endsBy = tenure.endsBy();
             List<String> incomplete = endsBy == null ? List.of() : certainty.incomplete(endsBy);
             if (endsBy != null && incomplete.isEmpty()) {
-                tenure.put(
-                        "endNotAfter",
-                        Objects.requireNonNull(State.number(tenure.record(), "end")) > endsBy
-                                ? State.number(tenure.record(), "end")
-                                : endsBy);
+                tenure.put("endNotAfter", Math.max(endsBy, tenure.end()));
                 tenure.endsBy(null);
             } else if (endsBy != null && incomplete.stream().allMatch(certainty::isRetired)) {
                 // What these did until then will never be known.

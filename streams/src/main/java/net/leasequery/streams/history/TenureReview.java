@@ -97,7 +97,9 @@ final class TenureReview {
         for (StoredTenure tenure : tenures.all()) {
             Long endsBy = tenure.endsBy();
             if (endsBy != null) {
-                certainty.incomplete(endsBy).forEach(member -> waits.add(DueTimes.atWatermark(member, endsBy, key)));
+                certainty.incomplete(endsBy).stream()
+                        .filter(member -> !certainty.isRetired(member))
+                        .forEach(member -> waits.add(DueTimes.atWatermark(member, endsBy, key)));
             }
         }
         withdrawals.servers().forEach(server -> waits.add(DueTimes.atWatermark(server, Observation.WHEN_RETIRED, key)));

@@ -10,7 +10,7 @@ public enum Agreement {
     DISAGREED,
     /** Complete views lease the address to different clients at the same time. */
     CONFLICT,
-    /** No other member can have the lease: the group does not share leases. */
+    /** No other member can have the lease: the group does not share leases, or all others are retired. */
     ALONE,
     /** The view of at least one member is not complete. */
     STALE

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import net.leasequery.streams.history.HistoryStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,17 @@ class RetiredServersTest {
 
             assertThat(text(site, ADDRESS, "authority")).isEqualTo("east");
             assertThat(text(site, ADDRESS, "state")).isEqualTo("ACTIVE");
+            assertThat(held(site)).containsExactly("site " + ADDRESS);
+
+            site.pass(3_000, "east").binding("east", ADDRESS, binding -> {
+                binding.put("state", "EXPIRED");
+                binding.put("hardwareType", 1);
+                binding.put("hardwareAddress", "aa");
+                binding.put("stateStartTime", site.now().toEpochMilli());
+                binding.put("lastTransactionTime", Site.NOON.toEpochMilli());
+                binding.put("leaseExpiryTime", site.now().toEpochMilli());
+            });
+            assertThat(held(site)).as("nobody else can report the end").isEmpty();
         }
     }
 
@@ -228,11 +240,46 @@ class RetiredServersTest {
         }
     }
 
+    /** The end waits for a server that may come back, not for one that will not. */
+    @Test
+    void nothingWaitsForARetiredServer() {
+        try (Site site = Site.of(folder, keys("replicated", "east,west,north"))
+                .live("east", "west", "north")
+                .heartbeats("east", "west", "north")) {
+            site.event("north", "DISCONNECTED").event("west", "DISCONNECTED").active("east", ADDRESS, "aa");
+            site.pass(60, "east").binding("east", ADDRESS, binding -> {
+                binding.put("state", "EXPIRED");
+                binding.put("hardwareType", 1);
+                binding.put("hardwareAddress", "aa");
+                binding.put("stateStartTime", site.now().toEpochMilli());
+                binding.put("lastTransactionTime", Site.NOON.toEpochMilli());
+            });
+            site.pass(60, "east");
+            assertThat(site.size(HistoryStores.DUE)).isEqualTo(2);
+
+            site.event("west", "RETIRED").pass(20, "east");
+            assertThat(site.size(HistoryStores.DUE)).isEqualTo(1);
+
+            site.live("north").pass(60, "east", "north");
+            assertThat(site.size(HistoryStores.DUE)).isZero();
+            assertThat(site.tenures()
+                            .values()
+                            .iterator()
+                            .next()
+                            .get("endNotAfter")
+                            .isNull())
+                    .as("what west did until then is not known")
+                    .isTrue();
+        }
+    }
+
     /** What happened before the retirement stays unknown; what happens later is certain without the retired server. */
     @Test
     void laterTenuresAreCertainWithoutTheRetiredServer() {
         try (Site site = pair("failover")) {
-            site.event("west", "RETIRED").pass(60, "east");
+            long last = site.now().toEpochMilli();
+            site.active("west", ADDRESS, "bb").pass(20, "east", "west");
+            withdrawn(site, "west", ADDRESS, last).event("west", "RETIRED").pass(60, "east");
             long start = site.now().toEpochMilli();
             site.active("east", ADDRESS, "aa").pass(600, "east");
             site.active("east", ADDRESS, "aa", binding -> binding.put("stateStartTime", start))
@@ -247,7 +294,10 @@ class RetiredServersTest {
             });
             site.pass(60, "east");
 
-            JsonNode tenure = site.tenures().values().iterator().next();
+            JsonNode tenure = site.tenures().values().stream()
+                    .filter(one -> one.get("hardwareAddress").asText().equals("aa"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(tenure.get("certainty").asText()).isEqualTo("OBSERVED");
             assertThat(tenure.get("observedBy")).hasToString("[\"east\"]");
             assertThat(tenure.get("endNotAfter").isNull()).isFalse();
