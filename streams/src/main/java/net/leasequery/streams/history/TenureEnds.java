@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.groups.GroupKind;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -184,7 +185,12 @@ final class TenureEnds {
         return switch (now.state()) {
             case "REMOTE" -> others.noneMatch(word -> isEnd(word, tenure));
             case "AVAILABLE" -> others.anyMatch(word -> word.holdsFor(tenure.client()));
-            default -> false;
+            // In a failover pair the end wins, also in the merge.
+            default ->
+                now.vanished()
+                        && group.kind() != GroupKind.FAILOVER
+                        && others.anyMatch(word ->
+                                word.holdsFor(tenure.client()) && word.seen() >= tenure.lastSeen() - epsilonMillis);
         };
     }
 
@@ -240,9 +246,7 @@ final class TenureEnds {
     }
 
     void reopen(StoredTenure tenure) {
-        for (String field : new String[] {"end", "endReason", "endNotAfter"}) {
-            tenure.put(field, null);
-        }
+        List.of("end", "endReason", "endNotAfter").forEach(field -> tenure.put(field, null));
         tenure.endsBy(null);
         tenure.removeFrom("doubts", Certainty.END_NOT_REPORTED);
     }

@@ -289,6 +289,29 @@ class TenuresTest {
         }
     }
 
+    /** One of two servers has lost its leases; the other one still has them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"replicated", "interserver"})
+    void whatOneServerNoLongerHasIsHeldWhileAnotherReportsIt(String kind) {
+        try (Site site = pair(kind)) {
+            Instant start = site.now();
+            site.active("east", ADDRESS, AA).active("west", ADDRESS, AA).pass(60, "east", "west");
+            site.binding("west", ADDRESS, binding -> {
+                binding.put("state", "UNKNOWN");
+                binding.put("inferred", true);
+                binding.put("origin", "POLL");
+                binding.put("lastTransactionTime", start.toEpochMilli());
+                binding.put("leaseExpiryTime", start.plusSeconds(3600).toEpochMilli());
+            });
+            site.pass(60, "east", "west");
+            assertThat(only(site).get("end").isNull()).isTrue();
+            assertThat(at(site, site.now())).isEqualTo(Presence.POSSIBLE);
+
+            ended(site, "east", "RELEASED", AA, site.now(), site.now());
+            assertThat(only(site).get("endReason").asText()).isEqualTo("RELEASED");
+        }
+    }
+
     @Test
     void aDeletedKeyEndsATenureThatWasHeld() {
         try (Site site = alone()) {
