@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ClusterPorts;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectWorker;
@@ -38,6 +37,12 @@ public final class PathCommand implements Callable<Integer> {
 
     /** A ready record takes some 1.3 kB of the worker's heap. */
     private static final int MOST_KEPT = 20_000;
+
+    /**
+     * Both compilers, as in a user's workers and brokers; those of the quickstart run without the optimizing one because
+     * they start sooner.
+     */
+    static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
     @Spec
     private CommandSpec command = CommandSpec.create();
@@ -80,14 +85,11 @@ public final class PathCommand implements Callable<Integer> {
         int kept = Math.min(bindings, MOST_KEPT);
         WorkerOptions options = WorkerOptions.plain()
                 .withPluginZips(List.of(installation.connectorZip()))
-                .withJvmOptions(Stream.concat(
-                                KafkaJvmOptions.OF_WORKERS.stream(),
-                                Stream.of(
-                                        "-D" + ReplayTask.KEPT + "=" + kept, "-D" + ReplayTask.TOTAL + "=" + bindings))
-                        .toList());
+                .withJvmOptions(List.of(
+                        BOTH_COMPILERS, "-D" + ReplayTask.KEPT + "=" + kept, "-D" + ReplayTask.TOTAL + "=" + bindings));
         ReplayPlugin.write(work.of(options.name()).resolve("plugins"), installation.connectorZip());
-        try (ConnectCluster cluster = ConnectCluster.in(
-                        work, installation, ClusterPorts.free(), options, KafkaJvmOptions.OF_BROKERS);
+        try (ConnectCluster cluster =
+                        ConnectCluster.in(work, installation, ClusterPorts.free(), options, List.of(BOTH_COMPILERS));
                 ConnectWorker exact = exactlyOnce(installation, work, cluster)) {
             cluster.start();
             exact.launch();
@@ -106,7 +108,7 @@ public final class PathCommand implements Callable<Integer> {
                 .withGroup("exact")
                 .withExactlyOnce(true)
                 .withPluginZips(List.of(installation.connectorZip()))
-                .withJvmOptions(KafkaJvmOptions.OF_WORKERS);
+                .withJvmOptions(List.of(BOTH_COMPILERS));
         return new ConnectWorker(
                 installation, work, cluster.broker().bootstrapServers(), cluster.registry(), FreePort.next(), options);
     }

@@ -62,7 +62,7 @@ public final class SnapshotsCommand implements Callable<Integer> {
         Installation installation = Installation.fromSystemProperty();
         WorkerOptions options = WorkerOptions.plain()
                 .withPluginZips(List.of(installation.connectorZip()))
-                .withJvmOptions(List.of(KafkaJvmOptions.BOTH_COMPILERS, HEAP));
+                .withJvmOptions(List.of(PathCommand.BOTH_COMPILERS, HEAP));
         try (ConnectCluster cluster =
                 ConnectCluster.in(WorkFolder.at(folder), installation, ClusterPorts.free(), options)) {
             cluster.start();
