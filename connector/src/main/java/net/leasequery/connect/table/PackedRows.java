@@ -84,7 +84,11 @@ final class PackedRows {
         return add(address, row, SlotIndex.NONE);
     }
 
-    /** Adds the row of an address, or replaces the one that it has. Returns as {@link #add}. */
+    /**
+     * Adds the row of an address, or replaces the one that it has.
+     *
+     * @return false if the row does not fit the format; then nothing changes
+     */
     boolean put(PackedAddress address, TableRow row) {
         return add(address, row, find(address));
     }

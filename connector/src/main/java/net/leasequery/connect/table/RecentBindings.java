@@ -3,7 +3,6 @@ package net.leasequery.connect.table;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -222,14 +221,17 @@ public final class RecentBindings {
         return own.octets() <= mostOctets && packed.size() <= GENERATIONS;
     }
 
+    /** Drops from the kind that takes more, so that the addresses of VPNs do not displace all others. */
     private boolean dropOldest() {
+        long ofPacked = packed.stream().mapToLong(PackedRows::octets).sum();
+        if (packed.size() <= GENERATIONS && !unpacked.isEmpty() && own.octets() - ofPacked > ofPacked) {
+            return removeFrom(unpacked, unpacked.keySet().iterator().next());
+        }
         PackedRows oldest = packed.pollLast();
         if (oldest != null) {
             oldest.clear();
-            return true;
         }
-        Iterator<String> keys = unpacked.keySet().iterator();
-        return keys.hasNext() && removeFrom(unpacked, keys.next());
+        return oldest != null;
     }
 
     private static int octets(String key, TableRow row) {

@@ -137,8 +137,14 @@ class RepeatFilterTest {
             accept(small.see(leased(address(i), i, NOW), false));
         }
         accept(small.see(leased(address(0), 8, NOW), false));
-        small.forget(leased(address(0), 8, NOW));
+        for (int i = 300; i < 310; i++) {
+            accept(small.see(leased(address(i), i, NOW), false));
+        }
+        KafkaView view = Views.toBeReadBack();
+        view.beginWith(small);
 
+        assertThat(view.renew().seesUnchanged(leased(address(0), 8, NOW))).isTrue();
+        small.forget(leased(address(0), 8, NOW));
         assertThat(small.see(leased(address(0), 7, NOW), false)).isNotNull();
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.leasequery.requestor.MemoryBudget;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class RecentBindingsTest {
 
     /** From a memory that holds next to nothing to one that holds everything. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1_000, 8_000, 20_000, 1_000_000})
+    @ValueSource(ints = {0, 1_000, 8_000, 20_000, 30_000, 1_000_000})
     void onlyWhatKafkaCertainlyShowsIsLeftOut(int octets) {
         System.out.println("seed " + octets);
         Random random = new Random(octets);
@@ -79,6 +80,12 @@ class RecentBindingsTest {
         waiting.forEach(each -> settle(each, true));
 
         assertThat(recent.lacksRecordsOnTheirWay()).isFalse();
+        Map<String, TableRow> rows = new HashMap<>();
+        recent.forEach(rows::put);
+        assertThat(rows)
+                .hasSize(recent.size())
+                .allSatisfy((key, row) ->
+                        assertThat(row.digest).as(key).isEqualTo(Objects.requireNonNull(last.get(key), key).content));
         assertThat(leftOut > 0).isEqualTo(octets > 0);
     }
 

@@ -123,11 +123,11 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
         }
         GenericRecord retired = MemberView.unknown(group.name(), server);
         retired.put("retiredAt", at);
-        tellRetired(key, retired, now);
+        reportRetired(key, retired, now);
     }
 
-    /** Tells all partitions that nobody follows the server, so that they neither compare its views nor wait for it. */
-    private void tellRetired(String key, GenericRecord state, long now) {
+    /** Reports to all partitions that nobody follows the server, so that they neither compare its views nor wait for it. */
+    private void reportRetired(String key, GenericRecord state, long now) {
         GenericRecord claim = new MemberView(state).claim(new MemberView(state).member("retired"));
         claim.put("removed", true);
         claim.put("retiredAt", state.get("retiredAt"));
@@ -166,8 +166,8 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
         for (KeyValue<String, GenericRecord> entry : all) {
             if (entry.value.get("retiredAt") != null) {
                 if (State.longOf(entry.value, "writtenAt") == 0) {
-                    // It was retired under a version that did not tell it.
-                    tellRetired(entry.key, entry.value, now);
+                    // It was retired under a version that did not report it.
+                    reportRetired(entry.key, entry.value, now);
                 }
                 continue;
             }

@@ -46,7 +46,7 @@ final class TenurePages {
             throws UnavailableException, InterruptedException {
         List<AddressTenure> found = new ArrayList<>();
         PagePosition next = question.after();
-        // Mostly all match. One more tells whether others follow.
+        // Mostly all match. One more shows whether others follow.
         int limit = Math.min(question.limit() + 1, TenureReader.MOST);
         for (int pages = 0; pages < MOST; pages++) {
             TenurePage page = find(question, limit, next);
